@@ -1,0 +1,303 @@
+//! Tickets as they travel: what a customer sends, what the endpoint answers, what can be seen of it later.
+//!
+//! The limits are here because both sides check them: the form before it sends, the desk before it stores. How a ticket is
+//! kept (outbox, database) is the business of each side.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::problem::{FieldCode, FieldProblem};
+
+/// Longest name, in characters.
+pub const MAX_NAME: usize = 200;
+/// Longest e-mail address, in characters (RFC 5321, 4.5.3.1.3).
+pub const MAX_EMAIL: usize = 254;
+/// Longest subject, in characters.
+pub const MAX_SUBJECT: usize = 300;
+/// Longest message, in characters.
+pub const MAX_MESSAGE: usize = 20_000;
+/// Longest address and title of a page, in characters.
+pub const MAX_PAGE: usize = 2_000;
+
+/// A ticket's own 128-bit id, chosen by the client at random: also its idempotency key. Written as 32 lower-case hex digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TicketId(pub [u8; 16]);
+
+/// The text is not 32 hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a ticket id is 32 hexadecimal digits, found {0:?}")]
+pub struct TicketIdError(String);
+
+impl fmt::Display for TicketId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for TicketId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TicketId({self})")
+    }
+}
+
+impl FromStr for TicketId {
+    type Err = TicketIdError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let malformed = || TicketIdError(text.chars().take(64).collect());
+        if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(malformed());
+        }
+        let mut id = [0; 16];
+        for (place, byte) in id.iter_mut().enumerate() {
+            *byte =
+                u8::from_str_radix(&text[2 * place..2 * place + 2], 16).map_err(|_| malformed())?;
+        }
+        Ok(Self(id))
+    }
+}
+
+impl TryFrom<String> for TicketId {
+    type Error = TicketIdError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<TicketId> for String {
+    fn from(id: TicketId) -> Self {
+        id.to_string()
+    }
+}
+
+/// What a customer sends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewTicket {
+    /// The ticket's id; sending the same one again is safe.
+    pub id: TicketId,
+    /// The customer's name; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Where the answer goes.
+    pub email: String,
+    /// The question in one line.
+    pub subject: String,
+    /// The question in full, plain text.
+    pub message: String,
+    /// BCP 47 tag of the language the customer used.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub locale: String,
+    /// Address of the page the widget stood on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub page: String,
+}
+
+impl NewTicket {
+    /// What is wrong with the ticket, field by field; empty when it can be sent.
+    pub fn problems(&self) -> Vec<FieldProblem> {
+        let mut problems = Vec::new();
+        limit(&mut problems, "name", &self.name, MAX_NAME);
+        require(&mut problems, "email", &self.email, MAX_EMAIL);
+        require(&mut problems, "subject", &self.subject, MAX_SUBJECT);
+        require(&mut problems, "message", &self.message, MAX_MESSAGE);
+        limit(&mut problems, "locale", &self.locale, MAX_NAME);
+        limit(&mut problems, "page", &self.page, MAX_PAGE);
+        if problems.iter().all(|problem| problem.field != "email") && !is_email(&self.email) {
+            problems.push(problem(
+                "email",
+                FieldCode::Malformed,
+                "expected an e-mail address such as name@example.org",
+            ));
+        }
+        problems
+    }
+}
+
+/// Whether `text` can be an e-mail address: one `@` with something before it and a dotted name after it, no spaces or
+/// control characters. Deliberately loose: only the mail server knows.
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let clean = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control())
+    };
+    clean(local)
+        && !local.contains('@')
+        && clean(domain)
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+        && !domain.contains("..")
+}
+
+fn require(problems: &mut Vec<FieldProblem>, field: &str, text: &str, max: usize) {
+    if text.trim().is_empty() {
+        problems.push(problem(field, FieldCode::Required, "must not be empty"));
+    } else {
+        limit(problems, field, text, max);
+    }
+}
+
+fn limit(problems: &mut Vec<FieldProblem>, field: &str, text: &str, max: usize) {
+    let found = text.chars().count();
+    if found > max {
+        let detail = format!("expected at most {max} characters, found {found}");
+        problems.push(problem(field, FieldCode::TooLong, &detail));
+    }
+}
+
+fn problem(field: &str, code: FieldCode, detail: &str) -> FieldProblem {
+    FieldProblem {
+        field: field.to_owned(),
+        code,
+        detail: detail.to_owned(),
+    }
+}
+
+/// The endpoint's answer to a ticket it has stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    /// The id of the ticket that was stored: the proof that it was this one.
+    pub id: TicketId,
+    /// A short number to name it by in a conversation.
+    pub number: u64,
+    /// Unguessable address at which the ticket's [status](TicketStatus) can be read.
+    pub status_url: String,
+}
+
+/// What the holder of the status link may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketStatus {
+    /// The short number of the receipt.
+    pub number: u64,
+    /// The question in one line.
+    pub subject: String,
+    /// Where the ticket stands.
+    pub state: TicketState,
+    /// When the endpoint stored it, RFC 3339 in UTC.
+    pub created_at: String,
+    /// The agents' answers, oldest first.
+    pub replies: Vec<Reply>,
+}
+
+/// Where a ticket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TicketState {
+    /// Waits for an agent.
+    Open,
+    /// An agent has answered; waits for the customer.
+    Waiting,
+    /// Finished.
+    Solved,
+}
+
+impl TicketState {
+    /// Every state, in the order in which a ticket usually passes them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Waiting, Self::Solved];
+
+    /// The state's name as it is written in JSON and in the desk's database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Waiting => "waiting",
+            Self::Solved => "solved",
+        }
+    }
+
+    /// The state that [`as_str`](Self::as_str) calls `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
+
+/// An agent's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// When it was written, RFC 3339 in UTC.
+    pub at: String,
+    /// Plain text.
+    pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ticket() -> NewTicket {
+        NewTicket {
+            id: TicketId([7; 16]),
+            name: String::new(),
+            email: "ana@example.org".to_owned(),
+            subject: "Late parcel".to_owned(),
+            message: "Where is it?".to_owned(),
+            locale: "en".to_owned(),
+            page: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_id_survives_the_round_trip_through_text() {
+        let id = TicketId([0xab; 16]);
+        assert_eq!(id.to_string().parse(), Ok(id));
+    }
+
+    #[test]
+    fn an_id_of_another_form_is_refused() {
+        for text in [
+            "",
+            "0",
+            "zz000000000000000000000000000000",
+            "+1000000000000000000000000000000",
+        ] {
+            assert!(text.parse::<TicketId>().is_err(), "{text}");
+        }
+        assert!("é".repeat(16).parse::<TicketId>().is_err());
+    }
+
+    #[test]
+    fn a_good_ticket_has_no_problems() {
+        assert_eq!(ticket().problems(), []);
+    }
+
+    #[test]
+    fn every_field_at_fault_is_named_once() {
+        let mut ticket = ticket();
+        ticket.email = "nobody".to_owned();
+        ticket.subject = "  ".to_owned();
+        ticket.message = "x".repeat(MAX_MESSAGE + 1);
+        let found: Vec<_> = ticket
+            .problems()
+            .into_iter()
+            .map(|problem| (problem.field, problem.code))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("subject".to_owned(), FieldCode::Required),
+                ("message".to_owned(), FieldCode::TooLong),
+                ("email".to_owned(), FieldCode::Malformed),
+            ]
+        );
+    }
+
+    #[test]
+    fn addresses_that_mail_could_reach_are_told_from_those_it_could_not() {
+        for good in ["a@b.lv", "jānis.ozols+help@pasts.example"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in [
+            "", "a", "@b.lv", "a@b", "a b@c.lv", "a@b..lv", "a@.lv", "a@b.", "a@b@c.lv", "a\n@b.lv",
+        ] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}
