@@ -1,0 +1,143 @@
+//! Spelling → the forms of a token. Owns case, marks and letters that count as others; does not know where a
+//! word begins or ends.
+
+use super::MAX_TERM_BYTES;
+use super::character::{Class, class, is_diacritic, is_ignorable, is_reordered_mark, narrow};
+use super::decomposition::Decompositions;
+
+/// Makes the exact and the folded form of words.
+#[derive(Clone, Debug)]
+pub(super) struct Folder {
+    dotless_i: bool,
+    decompositions: Decompositions,
+}
+
+impl Folder {
+    pub(super) fn new(dotless_i: bool) -> Self {
+        Self {
+            dotless_i,
+            decompositions: Decompositions::new(),
+        }
+    }
+
+    /// Appends the exact form of `word`: lower case, letters and marks apart, marks in a fixed order, without
+    /// apostrophes and invisible characters.
+    pub(super) fn push_exact(&self, word: &str, exact: &mut String) {
+        if word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() && !(self.dotless_i && byte == b'I'))
+        {
+            exact.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            return;
+        }
+        let mut chars = word.chars().map(narrow).peekable();
+        while let Some(c) = chars.next() {
+            // A longer term is cut anyway; stopping here keeps the ordering of marks cheap on hostile text.
+            if exact.len() > 2 * MAX_TERM_BYTES {
+                return;
+            }
+            match c {
+                'I' if self.dotless_i => {
+                    // Any mark upon it means İ, Î, Í …, whose small letters keep their dot's place.
+                    let marked = chars.peek().is_some_and(|next| is_reordered_mark(*next));
+                    chars.next_if_eq(&'\u{307}');
+                    exact.push(if marked { 'i' } else { 'ı' });
+                }
+                'İ' if self.dotless_i => exact.push('i'),
+                'ς' => exact.push('σ'),
+                _ if is_ignorable(c) || matches!(class(c), Class::Apostrophe | Class::Silent) => {}
+                _ => {
+                    for lower in c.to_lowercase() {
+                        self.decompositions
+                            .for_each(lower, &mut |piece| push_in_order(piece, exact));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Appends the folded form of a word that is in its exact form.
+    pub(super) fn push_folded(&self, exact: &str, folded: &mut String) {
+        if exact.is_ascii() {
+            folded.push_str(exact);
+            return;
+        }
+        for c in exact.chars().filter(|c| !is_diacritic(*c)) {
+            match spelled_plainly(c) {
+                Some(plain) => folded.push_str(plain),
+                None => folded.push(unified(c)),
+            }
+        }
+    }
+}
+
+/// Marks upon one letter are kept in the order of their code points. Canonical order needs a table of classes;
+/// any fixed order makes equivalent spellings equal, which is all that is asked here.
+fn push_in_order(c: char, exact: &mut String) {
+    let mut at = exact.len();
+    if is_reordered_mark(c) {
+        while let Some(previous) = exact[..at].chars().next_back() {
+            if !is_reordered_mark(previous) || previous <= c {
+                break;
+            }
+            at -= previous.len_utf8();
+        }
+    }
+    exact.insert(at, c);
+}
+
+/// Letters without a decomposition, as people type them on another keyboard.
+fn spelled_plainly(c: char) -> Option<&'static str> {
+    Some(match c {
+        'đ' | 'ð' | 'ɖ' | 'ɗ' => "d",
+        'ø' | 'ɔ' | 'ɵ' => "o",
+        'ł' | 'ƚ' => "l",
+        'ß' => "ss",
+        'ſ' => "s",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ĳ' => "ij",
+        'ı' | 'ɨ' => "i",
+        'ə' | 'ǝ' | 'ɛ' => "e",
+        'ħ' => "h",
+        'ŋ' | 'ɲ' => "n",
+        'ŧ' => "t",
+        'þ' => "th",
+        'ɓ' => "b",
+        'ƒ' => "f",
+        'ǥ' => "g",
+        'ĸ' | 'ƙ' => "k",
+        'ƴ' => "y",
+        'ʒ' | 'ƶ' => "z",
+        'ǆ' => "dz",
+        'ǉ' => "lj",
+        'ǌ' => "nj",
+        'ŉ' => "n",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        _ => return None,
+    })
+}
+
+/// Letters and digits that stand for another one.
+fn unified(c: char) -> char {
+    let digit = |zero: char| char::from(b'0' + (c as u32 - zero as u32) as u8);
+    match c {
+        'ґ' => 'г',
+        // Arabic: alef wasla, alef maksura and Persian yeh, teh marbuta, Persian kaf. (Hamzas and the madda
+        // are marks, and have already gone.)
+        'ٱ' => 'ا',
+        'ى' | 'ی' => 'ي',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        '\u{660}'..='\u{669}' => digit('\u{660}'),
+        '\u{6f0}'..='\u{6f9}' => digit('\u{6f0}'),
+        '\u{966}'..='\u{96f}' => digit('\u{966}'),
+        // Katakana → hiragana: what an input method shows before it converts.
+        '\u{30a1}'..='\u{30f6}' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+        _ => c,
+    }
+}

@@ -1,0 +1,136 @@
+//! The primitives of the format: a cursor that never reads past its end, varints, the checksum.
+
+/// Reads forward through bytes. Every read says `None` when the bytes do not hold what is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Cursor<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.at == self.bytes.len()
+    }
+
+    pub(super) fn u8(&mut self) -> Option<u8> {
+        let byte = *self.bytes.get(self.at)?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
+        self.at += length;
+        Some(taken)
+    }
+
+    pub(super) fn u16(&mut self) -> Option<u16> {
+        self.take(2)?.try_into().ok().map(u16::from_le_bytes)
+    }
+
+    pub(super) fn u32(&mut self) -> Option<u32> {
+        self.take(4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    /// Refuses numbers past 32 bits and forms longer than needed: one number has one spelling.
+    pub(super) fn varint(&mut self) -> Option<u32> {
+        let mut value = 0_u32;
+        for shift in (0..35).step_by(7) {
+            let byte = self.u8()?;
+            let bits = u32::from(byte & 0x7f);
+            if shift == 28 && byte > 0x0f || shift > 0 && byte == 0 {
+                return None;
+            }
+            value |= bits << shift;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    pub(super) fn length(&mut self) -> Option<usize> {
+        self.varint().map(|length| length as usize)
+    }
+}
+
+pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        bytes.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
+}
+
+/// CRC-32 of `bytes` (IEEE 802.3, reflected polynomial EDB88320), as segments and packs carry it; four bits at a time: 64 bytes of table instead of 1024.
+/// It finds every change within any 32 neighbouring bits.
+pub fn checksum(bytes: &[u8]) -> u32 {
+    let mut crc = !0_u32;
+    for byte in bytes {
+        crc ^= u32::from(*byte);
+        crc = crc >> 4 ^ NIBBLES[crc as usize & 15];
+        crc = crc >> 4 ^ NIBBLES[crc as usize & 15];
+    }
+    !crc
+}
+
+const NIBBLES: [u32; 16] = {
+    let mut table = [0; 16];
+    let mut nibble = 0;
+    while nibble < 16 {
+        let mut crc = nibble as u32;
+        let mut bit = 0;
+        while bit < 4 {
+            crc = if crc & 1 == 1 {
+                crc >> 1 ^ 0xedb8_8320
+            } else {
+                crc >> 1
+            };
+            bit += 1;
+        }
+        table[nibble] = crc;
+        nibble += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_the_crc_32_that_everybody_uses() {
+        assert_eq!(checksum(b"123456789"), 0xcbf4_3926);
+    }
+
+    #[test]
+    fn varints_come_back_as_they_went() {
+        for value in [0, 1, 127, 128, 16_383, 16_384, u32::MAX - 1, u32::MAX] {
+            let mut bytes = Vec::new();
+            push_varint(&mut bytes, value);
+            let mut cursor = Cursor::new(&bytes);
+            assert_eq!(cursor.varint(), Some(value));
+            assert!(cursor.is_at_end());
+        }
+    }
+
+    #[test]
+    fn varints_that_are_cut_too_long_or_too_large_are_refused() {
+        for bytes in [
+            &[0x80][..],
+            &[0x80, 0x00],
+            &[0xff, 0xff, 0xff, 0xff, 0x10],
+            &[0x80; 6],
+        ] {
+            assert_eq!(Cursor::new(bytes).varint(), None, "{bytes:x?}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What can be wrong with the bytes of a segment.
+
+use thiserror::Error;
+
+/// Why bytes were refused. Nothing of a refused segment is used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum FormatError {
+    /// The bytes do not begin as a segment does.
+    #[error(
+        "expected a search index, which begins with \"GSEG\", found {found:02x?}; check which file is served as the index"
+    )]
+    NotASegment {
+        /// The first bytes, at most four.
+        found: Vec<u8>,
+    },
+    /// The segment was written by a newer Guichet.
+    #[error(
+        "the search index has format version {found}, this reader knows up to {supported}; update the widget"
+    )]
+    NewerVersion {
+        /// The version the bytes claim.
+        found: u16,
+        /// The newest version that this reader knows.
+        supported: u16,
+    },
+    /// The segment has a version that no Guichet has ever written.
+    #[error(
+        "the search index claims format version {found}, which never existed; build the bundle again"
+    )]
+    UnknownVersion {
+        /// The version the bytes claim.
+        found: u16,
+    },
+    /// The bytes end too early, or go on after the end.
+    #[error("expected a search index of {expected} bytes, found {found}; transfer the file again")]
+    WrongLength {
+        /// The length that the segment states, or that of a header when not even that is there.
+        expected: u64,
+        /// The number of bytes at hand.
+        found: u64,
+    },
+    /// The bytes were changed after they had been written.
+    #[error(
+        "the checksum of the search index should be {expected:08x} and is {found:08x}; transfer the file again"
+    )]
+    Checksum {
+        /// The checksum that the segment states.
+        expected: u32,
+        /// The checksum of the bytes at hand.
+        found: u32,
+    },
+    /// The bytes are those that were written, but what was written is no segment.
+    #[error("the search index is not well formed at byte {offset}: {what}; build the bundle again")]
+    Corrupt {
+        /// Where in the segment the reader stopped.
+        offset: usize,
+        /// The rule that is broken there.
+        what: &'static str,
+    },
+}
+
+/// A broken rule, and where: counted from the beginning of the part that is being checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    pub(super) at: usize,
+    pub(super) rule: &'static str,
+}
+
+impl Broken {
+    pub(super) fn new(at: usize, rule: &'static str) -> Self {
+        Self { at, rule }
+    }
+
+    /// The same, counted from `start` bytes before.
+    pub(super) fn within(self, start: usize) -> Self {
+        Self {
+            at: start + self.at,
+            ..self
+        }
+    }
+}

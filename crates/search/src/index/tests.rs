@@ -1,0 +1,352 @@
+//! What goes in comes out; and what comes from the network may be anything at all.
+
+use std::collections::BTreeMap;
+
+use super::bytes::{checksum, push_varint};
+use super::layout::{HEADER_BYTES, frame};
+use super::{
+    ArticleText, FIELDS, Field, FormatError, SectionText, Segment, SegmentWriter, postings,
+};
+use crate::analysis::Analyzer;
+use crate::random::Random;
+
+struct Article {
+    title: String,
+    keywords: Vec<String>,
+    description: String,
+    sections: Vec<(String, String)>,
+}
+
+const WORDS: &[&str] = &[
+    "order",
+    "orders",
+    "ordering",
+    "Bán",
+    "bạn",
+    "ban",
+    "track",
+    "a",
+    "PW-48",
+    "e-mail",
+    "l'été",
+    "退货政策",
+    "don't",
+    "Straße",
+    "strasse",
+    "şık",
+    "العَرَبِيَّة",
+    "3.14",
+    "한국어",
+    "ที่อยู่",
+    "return",
+    "returns",
+    "refund",
+    "ordinary",
+];
+
+fn random_article(random: &mut Random) -> Article {
+    let mut words = |most: usize| {
+        let count = random.below(most + 1);
+        (0..count)
+            .map(|_| random.pick(WORDS))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (title, description) = (words(4), words(5));
+    let keywords = vec![words(1), words(2)];
+    let sections = [(); 3].map(|()| (words(2), words(30))).to_vec();
+    let sections = sections.into_iter().take(random.below(4)).collect();
+    Article {
+        title,
+        keywords,
+        description,
+        sections,
+    }
+}
+
+fn write(locale: &str, articles: &[Article]) -> Vec<u8> {
+    let mut writer = SegmentWriter::new(locale);
+    for article in articles {
+        let texts = article
+            .sections
+            .iter()
+            .map(|(heading, body)| SectionText { heading, body });
+        writer.add_article(&ArticleText {
+            title: &article.title,
+            keywords: &article.keywords,
+            description: &article.description,
+            sections: &texts.collect::<Vec<_>>(),
+        });
+    }
+    writer.finish()
+}
+
+fn random_segment(seed: u64, articles: usize) -> (Vec<Article>, Vec<u8>) {
+    let mut random = Random::seeded(seed);
+    let articles: Vec<_> = (0..articles).map(|_| random_article(&mut random)).collect();
+    let bytes = write("fr", &articles);
+    (articles, bytes)
+}
+
+type Counts = BTreeMap<(String, String), BTreeMap<u32, [u16; FIELDS]>>;
+
+/// The postings as one would count them by hand.
+fn counted(articles: &[Article]) -> Counts {
+    let analyzer = Analyzer::for_locale("fr");
+    let mut counts = Counts::new();
+    let mut count = |section: u32, field: Field, text: &str| {
+        analyzer.analyze(text, &mut |token| {
+            let term = counts
+                .entry((token.folded.to_owned(), token.exact.to_owned()))
+                .or_default();
+            term.entry(section).or_default()[field as usize] += 1;
+        });
+    };
+    let mut section = 0;
+    for article in articles {
+        count(section, Field::Title, &article.title);
+        article
+            .keywords
+            .iter()
+            .for_each(|keyword| count(section, Field::Keywords, keyword));
+        count(section, Field::Description, &article.description);
+        for (offset, (heading, body)) in (0..).zip(&article.sections) {
+            count(section + offset, Field::Heading, heading);
+            count(section + offset, Field::Body, body);
+        }
+        section += article.sections.len().max(1) as u32;
+    }
+    counts
+}
+
+#[test]
+fn every_posting_comes_back_as_it_went() {
+    for seed in 0..20 {
+        let (articles, bytes) = random_segment(seed, 25);
+        let segment = Segment::open(bytes).unwrap();
+        let mut read = Counts::new();
+        for first_byte in 1..=u8::MAX {
+            segment
+                .dictionary()
+                .expand(&[first_byte], true, &mut |entry| {
+                    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+                    let list = postings(entry.postings)
+                        .map(|posting| (posting.section, posting.tf))
+                        .collect();
+                    read.insert((text(entry.folded), text(entry.exact)), list);
+                });
+        }
+        assert_eq!(read, counted(&articles));
+        assert_eq!(segment.article_count(), 25);
+        assert_eq!(
+            segment.section_count(3),
+            articles[3].sections.len().max(1) as u32
+        );
+        assert_eq!(segment.locale(), "fr");
+    }
+}
+
+#[test]
+fn a_lookup_finds_the_terms_that_begin_so_and_no_others() {
+    let (articles, bytes) = random_segment(5, 60);
+    let segment = Segment::open(bytes).unwrap();
+    let terms: Vec<String> = counted(&articles)
+        .into_keys()
+        .map(|(folded, _)| folded)
+        .collect();
+    for prefix in [
+        "o", "or", "order", "orders", "b", "ban", "zzz", "退", "0", "s",
+    ]
+    .map(str::to_owned)
+    .iter()
+    .chain(&terms)
+    {
+        for is_prefix in [false, true] {
+            let mut found = Vec::new();
+            segment
+                .dictionary()
+                .expand(prefix.as_bytes(), is_prefix, &mut |entry| {
+                    found.push(String::from_utf8(entry.folded.to_vec()).unwrap());
+                });
+            let fits = |term: &&String| {
+                if is_prefix {
+                    term.starts_with(prefix)
+                } else {
+                    *term == prefix
+                }
+            };
+            let expected: Vec<_> = terms.iter().filter(fits).cloned().collect();
+            assert_eq!(found, expected, "{prefix:?}, as a prefix: {is_prefix}");
+        }
+    }
+}
+
+#[test]
+fn the_same_articles_give_the_same_bytes() {
+    assert_eq!(random_segment(9, 30).1, random_segment(9, 30).1);
+}
+
+/// Fixtures are never edited: a bundle that was built once must open for as long as its version is known.
+#[test]
+fn a_segment_that_version_1_wrote_still_opens_and_answers() {
+    let segment = Segment::open(include_bytes!("fixtures/version-1.bin").to_vec()).unwrap();
+    assert_eq!(
+        (
+            segment.locale(),
+            segment.article_count(),
+            segment.section_count(0)
+        ),
+        ("hu", 2, 2)
+    );
+    let best = |query| {
+        segment
+            .search(query, 1)
+            .first()
+            .map(|hit| (hit.article, hit.section))
+    };
+    assert_eq!(best("rendeles kovetese"), Some((0, 0)));
+    assert_eq!(best("késik"), Some((0, 1)));
+    assert_eq!(best("PW-482913"), Some((0, 0)));
+    assert_eq!(best("kártya"), Some((1, 0)));
+}
+
+#[test]
+fn a_segment_without_articles_opens_and_finds_nothing() {
+    let segment = Segment::open(SegmentWriter::new("en").finish()).unwrap();
+    assert_eq!(segment.article_count(), 0);
+    assert!(segment.search("anything", 10).is_empty());
+}
+
+#[test]
+fn a_segment_cut_at_any_byte_is_refused() {
+    let (_, bytes) = random_segment(11, 8);
+    for end in 0..bytes.len() {
+        let error = Segment::open(bytes[..end].to_vec()).unwrap_err();
+        let expected = if end == 0 {
+            "NotASegment"
+        } else {
+            "WrongLength"
+        };
+        assert!(
+            format!("{error:?}").starts_with(expected),
+            "cut at {end}: {error:?}"
+        );
+    }
+    let longer = [&bytes[..], &[0]].concat();
+    assert!(matches!(
+        Segment::open(longer),
+        Err(FormatError::WrongLength { .. })
+    ));
+}
+
+#[test]
+fn a_segment_with_any_bit_flipped_is_refused() {
+    let (_, bytes) = random_segment(12, 8);
+    for at in 0..bytes.len() {
+        for bit in 0..8 {
+            let mut flipped = bytes.clone();
+            flipped[at] ^= 1 << bit;
+            assert!(Segment::open(flipped).is_err(), "bit {bit} of byte {at}");
+        }
+    }
+}
+
+/// Opens a body of which somebody made sure that its checksum is right, and searches it if it opens.
+fn open_and_search(body: &[u8]) -> Result<(), FormatError> {
+    let segment = Segment::open(frame(body))?;
+    for query in ["order track ", "b", "bán", "e-ma", "退货", "l'ete o"] {
+        for hit in segment.search(query, 5) {
+            assert!(hit.article < segment.article_count());
+            assert!(hit.section < segment.section_count(hit.article));
+            assert!(hit.score.is_finite());
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn damage_under_a_right_checksum_causes_an_error_or_other_answers_but_no_panic() {
+    let (_, bytes) = random_segment(13, 6);
+    let body = &bytes[HEADER_BYTES..];
+    let mut refused = 0;
+    for at in 0..body.len() {
+        for bit in 0..8 {
+            let mut flipped = body.to_vec();
+            flipped[at] ^= 1 << bit;
+            refused += usize::from(open_and_search(&flipped).is_err());
+        }
+        for damaged in [
+            &body[..at],
+            &[&body[..at], &body[at + 1..]].concat(),
+            &[&body[..at], &[0xff], &body[at..]].concat(),
+        ] {
+            refused += usize::from(open_and_search(damaged).is_err());
+        }
+    }
+    assert!(
+        refused > body.len(),
+        "the structure is checked, not only the checksum: {refused} refused"
+    );
+}
+
+#[test]
+fn random_bytes_under_a_right_frame_are_refused_without_a_panic() {
+    let mut random = Random::seeded(14);
+    for _ in 0..5_000 {
+        let body: Vec<u8> = (0..random.below(60))
+            .map(|_| [0, 1, 2, 3, 0x7f, 0xff][random.below(6)])
+            .collect();
+        let _ = open_and_search(&body);
+    }
+}
+
+#[test]
+fn counts_that_lie_are_refused_before_memory_is_reserved_for_them() {
+    let with = |numbers: &[u32]| {
+        let mut body = vec![2, b'e', b'n', 0];
+        numbers
+            .iter()
+            .for_each(|number| push_varint(&mut body, *number));
+        Segment::open(frame(&body)).unwrap_err().to_string()
+    };
+    assert!(with(&[u32::MAX]).contains("the articles are not well formed"));
+    assert!(with(&[1, u32::MAX, 0, 0, 0]).contains("fewer sections than the articles claim"));
+    assert!(with(&[2, u32::MAX, 0, 0, 0, 1, 0, 0, 0]).contains("the articles are not well formed"));
+    assert!(with(&[0, u32::MAX, 0, 0]).contains("the dictionary has not the size"));
+    assert!(with(&[0, 1, u32::MAX, u32::MAX]).contains("the dictionary has not the size"));
+}
+
+#[test]
+fn errors_say_what_was_found_and_what_to_do() {
+    let (_, bytes) = random_segment(15, 2);
+    let with = |at: usize, byte: u8| {
+        let mut bytes = bytes.clone();
+        bytes[at] = byte;
+        Segment::open(bytes).unwrap_err()
+    };
+    assert_eq!(
+        with(4, 2),
+        FormatError::NewerVersion {
+            found: 2,
+            supported: 1
+        }
+    );
+    assert!(with(4, 2).to_string().ends_with("update the widget"));
+    assert_eq!(with(4, 0), FormatError::UnknownVersion { found: 0 });
+    assert!(matches!(
+        with(bytes.len() - 1, !bytes[bytes.len() - 1]),
+        FormatError::Checksum { .. }
+    ));
+    let page = Segment::open(b"<!doctype html>".to_vec()).unwrap_err();
+    assert_eq!(
+        page,
+        FormatError::NotASegment {
+            found: b"<!do".to_vec()
+        }
+    );
+    let body = &bytes[HEADER_BYTES..];
+    assert_eq!(
+        u32::from_le_bytes(bytes[10..14].try_into().unwrap()),
+        checksum(body)
+    );
+}

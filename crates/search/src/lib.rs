@@ -1,0 +1,37 @@
+//! The search engine: text in, a segment of bytes out, answers from those bytes.
+//!
+//! It owns the analysis of text, the index format and the ranking. It knows no DOM, no files, no clock and
+//! no serde: whoever calls it brings the text and the bytes, and gets plain Rust types back. It never stores
+//! what it indexed: articles and sections are known by the ordinals in which they were added, their titles
+//! and texts are the bundle's business.
+//!
+//! ```
+//! use guichet_search::{ArticleText, SectionText, Segment, SegmentWriter};
+//!
+//! let mut writer = SegmentWriter::new("en");
+//! let lead = SectionText { heading: "", body: "See where your parcel is right now." };
+//! writer.add_article(&ArticleText { title: "Track an order", keywords: &[], description: "", sections: &[lead] });
+//! let segment = Segment::open(writer.finish())?;
+//!
+//! let hits = segment.search("where is my parc", 10);
+//! assert_eq!((hits[0].article, hits[0].section), (0, 0));
+//! # Ok::<(), guichet_search::FormatError>(())
+//! ```
+//!
+//! # Where is what?
+//! - [`analysis`]: text → tokens. ONE code for indexing and for querying.
+//! - [`index`]: tokens → segment → postings. The byte grammar, writer and reader side by side.
+//! - [`query`]: a typed line → ranked hits; snippets and highlights.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod analysis;
+pub mod index;
+pub mod query;
+
+#[cfg(test)]
+mod random;
+
+pub use analysis::{Analyzer, Token, TokenKind};
+pub use index::{ArticleText, FormatError, SectionText, Segment, SegmentWriter, checksum};
+pub use query::{Bm25fParams, FieldParams, Hit, Snippet, highlight, snippet};

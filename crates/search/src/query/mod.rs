@@ -1,0 +1,56 @@
+//! A typed line → ranked answers. Owns everything that only a query needs: which words of the index a typed
+//! word stands for, how much each counts, and which piece of a text shows that it matched.
+//!
+//! # How does an answer come about?
+//! 1. `parse`: the analyzer takes the line apart; the word that is still being typed is a prefix.
+//! 2. `score`: each word is expanded over the dictionary, its postings are weighed by field and by
+//!    how well the term fits, sections add up to articles.
+//! 3. `snippet`: the caller fetches the text of a hit and shows the best window of it.
+//!
+//! An article need not have every word: a question in whole sentences still finds what it is about. But the
+//! more of the query it covers, the higher it stands.
+
+mod params;
+mod parse;
+mod score;
+mod snippet;
+mod top;
+
+#[cfg(test)]
+mod tests;
+
+use crate::index::Segment;
+
+pub use params::{Bm25fParams, FieldParams};
+pub use snippet::{Snippet, highlight, snippet};
+
+/// An article that answers a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The article's ordinal.
+    pub article: u32,
+    /// The section of it that answers best, counted within the article; 0 is the lead.
+    pub section: u32,
+    /// How well it answers: above 0, comparable only within the answers to one query.
+    pub score: f32,
+}
+
+impl Segment {
+    /// The articles that answer a query best, at most `limit` of them, best first.
+    ///
+    /// The last word counts as a prefix unless a space follows it, so that each letter typed shows answers.
+    /// A query without words has no answers. Equal scores are in the order of the articles' ordinals.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.search_with(query, limit, &Bm25fParams::default())
+    }
+
+    /// Like [`Segment::search`], with other parameters for the ranking.
+    pub fn search_with(&self, query: &str, limit: usize, params: &Bm25fParams) -> Vec<Hit> {
+        let query = parse::Query::parse(self.analyzer(), query);
+        let mut scorer = score::Scorer::new(self, params);
+        for word in query.words() {
+            scorer.add(word);
+        }
+        scorer.best(limit)
+    }
+}

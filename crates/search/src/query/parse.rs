@@ -1,0 +1,88 @@
+//! A typed line → the words that are looked for. Does not know the index: the same words also find the
+//! highlights in a text.
+
+use crate::analysis::{Analyzer, Token, TokenKind};
+
+/// Words of a query that are heeded. A pasted page is not a query, and each word costs a look into the index.
+const MAX_WORDS: usize = 32;
+
+/// The words of a query, each only once.
+#[derive(Debug, Default)]
+pub(super) struct Query {
+    words: Vec<QueryWord>,
+}
+
+/// One word that an article should have.
+#[derive(Debug)]
+pub(super) struct QueryWord {
+    /// The spellings that count as this word: itself, and the compound of which it was typed as a part, so that
+    /// `e-mail` finds `email`.
+    pub(super) spellings: Vec<Spelling>,
+}
+
+/// One way in which a word may be in the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spelling {
+    pub(super) folded: String,
+    pub(super) exact: String,
+    /// The word is still being typed: longer words count too.
+    pub(super) prefix: bool,
+}
+
+impl Query {
+    pub(super) fn parse(analyzer: &Analyzer, text: &str) -> Self {
+        let typed = text.trim_end();
+        // Nothing but a space says that a word is finished: "PW-" may go on.
+        let last_is_unfinished = typed.len() == text.len();
+        let last_end = typed.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        let mut query = Self::default();
+        let mut compound: Option<(Spelling, usize)> = None;
+        let mut pair_end = None;
+        analyzer.analyze(typed, &mut |token| {
+            let ends_the_run = pair_end == Some(token.range.end);
+            pair_end = (token.kind == TokenKind::Pair).then_some(token.range.end);
+            let spelling = Spelling {
+                folded: token.folded.to_owned(),
+                exact: token.exact.to_owned(),
+                prefix: last_is_unfinished && token.range.end >= last_end
+                    || token.kind == TokenKind::Tail,
+            };
+            match token.kind {
+                TokenKind::Compound => compound = Some((spelling, token.range.end)),
+                // The pair before it has said it already.
+                TokenKind::Tail if ends_the_run => {}
+                _ => {
+                    let whole = compound.as_ref().filter(|(_, end)| token.range.end <= *end);
+                    query.push(spelling, whole.map(|(whole, _)| whole));
+                }
+            }
+        });
+        query
+    }
+
+    pub(super) fn words(&self) -> &[QueryWord] {
+        &self.words
+    }
+
+    fn push(&mut self, spelling: Spelling, compound: Option<&Spelling>) {
+        let same = |word: &&mut QueryWord| word.spellings[0].exact == spelling.exact;
+        if let Some(word) = self.words.iter_mut().find(same) {
+            word.spellings[0].prefix |= spelling.prefix;
+            return;
+        }
+        if self.words.len() < MAX_WORDS {
+            let spellings = std::iter::once(spelling).chain(compound.cloned()).collect();
+            self.words.push(QueryWord { spellings });
+        }
+    }
+}
+
+impl QueryWord {
+    /// Whether a token of a text is this word, in the sense in which the search finds it.
+    pub(super) fn matches(&self, token: &Token<'_>) -> bool {
+        self.spellings.iter().any(|spelling| {
+            token.folded == spelling.folded
+                || spelling.prefix && token.folded.starts_with(&spelling.folded)
+        })
+    }
+}

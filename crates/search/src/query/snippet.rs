@@ -1,0 +1,174 @@
+//! Which piece of a text shows that it matched, and where in it. Works on the text alone: the segment that found
+//! it is not needed, only the same analyzer.
+
+use std::ops::Range;
+
+use super::parse::Query;
+use crate::analysis::{Analyzer, may_start_a_cut, written_without_spaces};
+
+const ELLIPSIS: &str = "…";
+
+/// A piece of a text with its matching words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// The piece, with an ellipsis at each end where the text goes on.
+    pub text: String,
+    /// The bytes of `text` that match, in order, without overlap, each on character boundaries.
+    pub highlights: Vec<Range<usize>>,
+}
+
+/// The window of `text` that shows most of the query.
+///
+/// It is at most `max_chars` characters (`char`s) long, ellipses not counted, and cut between words where it
+/// can be, never between a letter and its marks. The window with the most different words of the query wins,
+/// then the one with the most matches, then the first; without any match it is the beginning of the text.
+pub fn snippet(analyzer: &Analyzer, query: &str, text: &str, max_chars: usize) -> Snippet {
+    let matches = matches(analyzer, query, text);
+    let window = Window::new(text, max_chars).around(&matches);
+    let piece = text[window.clone()].trim();
+    let start = window.start + text[window].find(piece).unwrap_or(0);
+    let end = start + piece.len();
+
+    let opening = if text[..start].trim().is_empty() {
+        ""
+    } else {
+        ELLIPSIS
+    };
+    let closing = if text[end..].trim().is_empty() {
+        ""
+    } else {
+        ELLIPSIS
+    };
+    let shift = |at: usize| at.clamp(start, end) - start + opening.len();
+    let highlights = merged(&matches)
+        .into_iter()
+        .map(|range| shift(range.start)..shift(range.end));
+    let highlights = highlights.filter(|range| !range.is_empty()).collect();
+    Snippet {
+        text: [opening, piece, closing].concat(),
+        highlights,
+    }
+}
+
+/// The bytes of `text` that match the query, in order and without overlap: whole words, also where only their
+/// beginning or their folded form matches.
+pub fn highlight(analyzer: &Analyzer, query: &str, text: &str) -> Vec<Range<usize>> {
+    merged(&matches(analyzer, query, text))
+}
+
+/// A token of the text that is a word of the query.
+struct Match {
+    range: Range<usize>,
+    /// The words of the query that it is, as bits. A query has at most 32 words.
+    words: u32,
+}
+
+fn matches(analyzer: &Analyzer, query: &str, text: &str) -> Vec<Match> {
+    let query = Query::parse(analyzer, query);
+    let mut matches = Vec::new();
+    analyzer.analyze(text, &mut |token| {
+        let matching = (0..)
+            .zip(query.words())
+            .filter(|(_, word)| word.matches(&token));
+        let words = matching.fold(0, |words, (index, _): (u32, _)| words | 1 << index);
+        if words != 0 {
+            matches.push(Match {
+                range: token.range,
+                words,
+            });
+        }
+    });
+    matches
+}
+
+/// Pairs of characters overlap, and so do compounds and their parts.
+fn merged(matches: &[Match]) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for Match { range, .. } in matches {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range.clone()),
+        }
+    }
+    merged
+}
+
+/// Chooses a window of a text. Counts in characters, as `max_chars` does.
+struct Window {
+    chars: Vec<char>,
+    /// Where each character begins, and at last the text's end.
+    offsets: Vec<usize>,
+    max: usize,
+}
+
+impl Window {
+    fn new(text: &str, max: usize) -> Self {
+        let (mut offsets, chars): (Vec<_>, Vec<_>) = text.char_indices().unzip();
+        offsets.push(text.len());
+        Self {
+            chars,
+            offsets,
+            max,
+        }
+    }
+
+    /// The bytes of the window.
+    fn around(&self, matches: &[Match]) -> Range<usize> {
+        if self.chars.len() <= self.max {
+            return 0..*self.offsets.last().unwrap_or(&0);
+        }
+        let core = self.densest(matches);
+        // Twice as much after the matches as before them: what a sentence says comes after its subject.
+        let spare = self.max.saturating_sub(core.len());
+        let latest_start = self.chars.len() - self.max;
+        let start = core.start.saturating_sub(spare / 3).min(latest_start);
+        let end = start + self.max;
+        let start = self.cut(start..=core.start).unwrap_or(core.start);
+        let end = self.cut((core.end..=end).rev()).unwrap_or(end);
+        self.offsets[start]..self.offsets[end.max(start)]
+    }
+
+    /// The stretch of text, no longer than the window, with the most words and then the most matches.
+    fn densest(&self, matches: &[Match]) -> Range<usize> {
+        let at = |offset: usize| self.offsets.partition_point(|start| *start < offset);
+        let spans: Vec<_> = matches
+            .iter()
+            .map(|found| (at(found.range.start)..at(found.range.end), found.words))
+            .collect();
+        let mut best = (0, 0, 0..0);
+        for (index, (first, _)) in spans.iter().enumerate() {
+            let (mut words, mut count, mut end) = (0_u32, 0, first.end.min(first.start + self.max));
+            for (span, found) in spans[index..]
+                .iter()
+                .take_while(|(span, _)| span.end <= first.start + self.max)
+            {
+                words |= found;
+                count += 1;
+                end = end.max(span.end);
+            }
+            if (words.count_ones(), count) > (best.0, best.1) {
+                best = (words.count_ones(), count, first.start..end);
+            }
+        }
+        best.2
+    }
+
+    /// The first of some places that lies between words, else the first that tears no mark from its letter.
+    fn cut(&self, places: impl Iterator<Item = usize> + Clone) -> Option<usize> {
+        let is_whole = |at: usize| self.chars.get(at).is_none_or(|c| may_start_a_cut(*c));
+        let is_between_words = |at: usize| {
+            let (Some(before), Some(after)) = (
+                at.checked_sub(1).map(|at| self.chars[at]),
+                self.chars.get(at),
+            ) else {
+                return true;
+            };
+            let either = |test: fn(char) -> bool| test(before) || test(*after);
+            either(char::is_whitespace) || either(written_without_spaces)
+        };
+        let whole = || places.clone().filter(|at| is_whole(*at));
+        whole()
+            .find(|at| is_between_words(*at))
+            .or_else(|| whole().next())
+    }
+}
