@@ -1,0 +1,160 @@
+//! Opens a bundle from a folder and verifies every file against the manifest before use, as a browser does.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use guichet_search::Segment;
+use guichet_wire::catalog::Catalog;
+use guichet_wire::manifest::{FileRef, Manifest};
+
+use super::{MANIFEST, digest, gzip};
+use crate::pack::{Article, Pack, PackError};
+use crate::{Locale, LocaleError, VersionError, accept};
+
+/// Why a folder is not a bundle, or not a whole one.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FolderError {
+    /// A file is missing or cannot be read.
+    #[error("cannot read {}: {source}; is this the folder that `guichet build --out` named?", path.display())]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A JSON file is not of the expected shape.
+    #[error("{} is not what guichet writes: {source}; build the bundle again", path.display())]
+    Json {
+        /// Which file.
+        path: PathBuf,
+        /// Where and why.
+        source: serde_json::Error,
+    },
+    /// The bundle is of another major version.
+    #[error(transparent)]
+    Version(#[from] VersionError),
+    /// A file's bytes are not those that were built.
+    #[error("{} has changed since it was built: upload the bundle again, manifest last", path.display())]
+    Integrity {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// The locale is not in the bundle.
+    #[error("the bundle has no locale {wanted:?}; it has {}", available.join(", "))]
+    NoSuchLocale {
+        /// The tag asked for.
+        wanted: String,
+        /// The tags there are.
+        available: Vec<String>,
+    },
+    /// The index is not one.
+    #[error("{}: {source}", path.display())]
+    Index {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: guichet_search::FormatError,
+    },
+    /// The pack is not one.
+    #[error("{}: {source}", path.display())]
+    Pack {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: PackError,
+    },
+    /// Catalog and index do not fit.
+    #[error(transparent)]
+    Locale(#[from] LocaleError),
+}
+
+/// A bundle on disk.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    manifest: Manifest,
+}
+
+impl Folder {
+    /// Reads the manifest in `root`.
+    pub fn open(root: &Path) -> Result<Self, FolderError> {
+        let path = root.join(MANIFEST);
+        let json = read(&path)?;
+        let manifest: Manifest =
+            serde_json::from_slice(&json).map_err(|source| FolderError::Json { path, source })?;
+        accept(manifest.format)?;
+        Ok(Self {
+            root: root.to_owned(),
+            manifest,
+        })
+    }
+
+    /// The manifest.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Opens the locale `tag`, which must be spelt as in the manifest.
+    pub fn locale(&self, tag: &str) -> Result<Locale, FolderError> {
+        let entry = self
+            .manifest
+            .locale(tag)
+            .ok_or_else(|| FolderError::NoSuchLocale {
+                wanted: tag.to_owned(),
+                available: self.manifest.tags().map(str::to_owned).collect(),
+            })?;
+        let json = self.verified(&entry.catalog)?;
+        let catalog: Catalog =
+            serde_json::from_slice(&json).map_err(|source| FolderError::Json {
+                path: self.root.join(&entry.catalog.path),
+                source,
+            })?;
+        let segment =
+            Segment::open(self.inflated(&entry.index)?).map_err(|source| FolderError::Index {
+                path: self.root.join(&entry.index.path),
+                source,
+            })?;
+        Ok(Locale::new(catalog, segment)?)
+    }
+
+    /// Reads the article `id` from the pack that `locale`'s catalog names; `None` when the catalog does not list it.
+    pub fn article(&self, locale: &Locale, id: &str) -> Result<Option<Article>, FolderError> {
+        let catalog = locale.catalog();
+        let Some((_, entry)) = catalog.article(id) else {
+            return Ok(None);
+        };
+        let file = &catalog.packs[entry.pack as usize];
+        let bytes = self.inflated(file)?;
+        let article = Pack::open(bytes).and_then(|pack| pack.article(id));
+        article.map_err(|source| FolderError::Pack {
+            path: self.root.join(&file.path),
+            source,
+        })
+    }
+
+    fn verified(&self, file: &FileRef) -> Result<Vec<u8>, FolderError> {
+        let path = self.root.join(&file.path);
+        let bytes = read(&path)?;
+        if digest::integrity(&bytes) == file.integrity {
+            Ok(bytes)
+        } else {
+            Err(FolderError::Integrity { path })
+        }
+    }
+
+    fn inflated(&self, file: &FileRef) -> Result<Vec<u8>, FolderError> {
+        gzip::inflate(&self.verified(file)?).map_err(|source| FolderError::Read {
+            path: self.root.join(&file.path),
+            source,
+        })
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, FolderError> {
+    fs::read(path).map_err(|source| FolderError::Read {
+        path: path.to_owned(),
+        source,
+    })
+}

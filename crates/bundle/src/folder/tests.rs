@@ -1,0 +1,177 @@
+//! A bundle that was written can be opened; one that is not whole is refused with the name of the file at fault.
+
+use std::fs;
+use std::path::Path;
+
+use guichet_search::{ArticleText, SectionText, SegmentWriter};
+use guichet_wire::catalog::{ArticleEntry, Catalog, Category};
+use guichet_wire::document::{Block, Document, Inline};
+use guichet_wire::manifest::{FORMAT, FileRef, LocaleEntry, Manifest};
+use guichet_wire::settings::Settings;
+
+use super::*;
+use crate::pack::PackWriter;
+
+fn index(articles: usize) -> Vec<u8> {
+    let mut writer = SegmentWriter::new("en");
+    for _ in 0..articles {
+        writer.add_article(&ArticleText {
+            title: "Track an order",
+            keywords: &["parcel".to_owned()],
+            description: "",
+            sections: &[SectionText {
+                heading: "",
+                body: "See where it is.",
+            }],
+        });
+    }
+    writer.finish()
+}
+
+fn catalog(pack: FileRef) -> Catalog {
+    Catalog {
+        locale: "en".to_owned(),
+        categories: vec![Category {
+            id: "orders".to_owned(),
+            name: "Orders".to_owned(),
+            description: String::new(),
+        }],
+        articles: vec![ArticleEntry {
+            id: "orders/track".to_owned(),
+            title: "Track an order".to_owned(),
+            description: String::new(),
+            category: "orders".to_owned(),
+            related: Vec::new(),
+            written_in: None,
+            pack: 0,
+            sections: Vec::new(),
+        }],
+        packs: vec![pack],
+    }
+}
+
+fn document() -> Document {
+    let text = Inline::Text("See where it is.".to_owned());
+    Document {
+        blocks: vec![Block::Paragraph(vec![text])],
+    }
+}
+
+/// Writes a bundle of one article whose index has `indexed` of them.
+fn write(root: &Path, indexed: usize) -> Manifest {
+    let mut writer = Writer::new(root).unwrap();
+    let mut pack = PackWriter::default();
+    pack.add("orders/track", "en", "Track an order", &document());
+    let pack = writer.add_gzipped("en/pack", &pack.finish()).unwrap();
+    let json = serde_json::to_vec(&catalog(pack)).unwrap();
+    let manifest = Manifest {
+        format: FORMAT,
+        name: "Pinewick".to_owned(),
+        default_locale: "en".to_owned(),
+        locales: vec![LocaleEntry {
+            tag: "en".to_owned(),
+            fallback: Vec::new(),
+            articles: 1,
+            catalog: writer.add("en/catalog", "json", &json).unwrap(),
+            index: writer.add_gzipped("en/index", &index(indexed)).unwrap(),
+        }],
+        settings: Settings::default(),
+    };
+    writer.finish(&manifest).unwrap();
+    manifest
+}
+
+#[test]
+fn what_was_written_is_found_and_read() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), 1);
+    let folder = Folder::open(dir.path()).unwrap();
+    let locale = folder.locale("en").unwrap();
+    let found = locale.search("track", 5);
+    assert_eq!(found[0].article.id, "orders/track");
+    let article = folder.article(&locale, "orders/track").unwrap().unwrap();
+    assert_eq!(article.document, document());
+    assert!(folder.article(&locale, "orders/lost").unwrap().is_none());
+}
+
+#[test]
+fn files_of_an_earlier_bundle_go_and_those_of_somebody_else_stay() {
+    let dir = tempfile::tempdir().unwrap();
+    let note = dir.path().join("notes.txt");
+    fs::write(&note, "mine").unwrap();
+    write(dir.path(), 1);
+    assert!(note.exists(), "the folder held no bundle before");
+    let stale = dir.path().join("en/pack-0.bin");
+    fs::write(&stale, "old").unwrap();
+    write(dir.path(), 1);
+    assert!(!stale.exists());
+    assert!(Folder::open(dir.path()).unwrap().locale("en").is_ok());
+}
+
+#[test]
+fn changed_and_missing_files_are_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let manifest = write(dir.path(), 1);
+    let index = dir.path().join(&manifest.locales[0].index.path);
+    fs::write(&index, "other bytes").unwrap();
+    let error = Folder::open(dir.path()).unwrap().locale("en").unwrap_err();
+    assert!(matches!(error, FolderError::Integrity { .. }), "{error}");
+    assert!(error.to_string().contains(&manifest.locales[0].index.path));
+    fs::remove_file(&index).unwrap();
+    let error = Folder::open(dir.path()).unwrap().locale("en").unwrap_err();
+    assert!(matches!(error, FolderError::Read { .. }), "{error}");
+}
+
+#[test]
+fn an_index_of_another_catalog_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), 2);
+    let error = Folder::open(dir.path()).unwrap().locale("en").unwrap_err();
+    assert!(
+        error.to_string().contains("1 articles listed, 2 indexed"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_manifest_that_is_none_and_one_from_the_future_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(matches!(
+        Folder::open(dir.path()),
+        Err(FolderError::Read { .. })
+    ));
+    let path = dir.path().join(MANIFEST);
+    fs::write(&path, "<html>").unwrap();
+    assert!(matches!(
+        Folder::open(dir.path()),
+        Err(FolderError::Json { .. })
+    ));
+    let mut manifest = write(dir.path(), 1);
+    manifest.format.major += 1;
+    fs::write(&path, serde_json::to_vec(&manifest).unwrap()).unwrap();
+    assert!(matches!(
+        Folder::open(dir.path()),
+        Err(FolderError::Version(_))
+    ));
+}
+
+#[test]
+fn an_unknown_locale_names_those_there_are() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), 1);
+    let error = Folder::open(dir.path()).unwrap().locale("hu").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the bundle has no locale \"hu\"; it has en"
+    );
+}
+
+#[test]
+fn the_same_input_makes_the_same_bytes() {
+    let read = || {
+        let dir = tempfile::tempdir().unwrap();
+        let manifest = write(dir.path(), 1);
+        (manifest, fs::read(dir.path().join(MANIFEST)).unwrap())
+    };
+    assert_eq!(read(), read());
+}
