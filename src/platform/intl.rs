@@ -1,0 +1,55 @@
+//! The browser's own knowledge of languages (`Intl`): plural categories, dates, names of languages.
+
+use js_sys::{Array, Date, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locales: &str, options: &Object) -> Result<DisplayNames, JsValue>;
+    #[wasm_bindgen(method)]
+    fn of(this: &DisplayNames, code: &str) -> Option<String>;
+}
+
+/// The CLDR plural category of `n` in the language `tag`: `zero`, `one`, `two`, `few`, `many` or `other`.
+pub fn plural_category(tag: &str, n: u32) -> String {
+    let rules = js_sys::Intl::PluralRules::new(&locales(tag), &Object::new());
+    String::from(rules.select(f64::from(n)))
+}
+
+/// A point in time in the visitor's own time zone; `rfc3339` as it is where it is none.
+pub fn date_time(tag: &str, rfc3339: &str) -> String {
+    let date = Date::new(&JsValue::from_str(rfc3339));
+    if date.get_time().is_nan() {
+        return rfc3339.to_owned();
+    }
+    let options = options(&[("dateStyle", "medium"), ("timeStyle", "short")]);
+    date.to_locale_string(tag, &options).into()
+}
+
+/// The language's name in itself: `hu` → `magyar`.
+pub fn language_name(tag: &str) -> String {
+    DisplayNames::new(tag, &options(&[("type", "language")]))
+        .ok()
+        .and_then(|names| names.of(tag))
+        .unwrap_or_else(|| tag.to_owned())
+}
+
+fn locales(tag: &str) -> Array {
+    Array::of1(&JsValue::from_str(tag))
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        let set = Reflect::set(
+            options.unchecked_ref(),
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        );
+        debug_assert!(set.is_ok(), "a fresh object takes any property");
+    }
+    options
+}

@@ -1,0 +1,123 @@
+//! The outbox's storage: one IndexedDB database in the page's origin, there only while a ticket waits in it.
+
+use guichet_wire::ticket::TicketId;
+use js_sys::{Array, Function, Promise};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use crate::state::Delivery;
+
+/// The loader looks for a database of this name to know that something waits.
+const DATABASE: &str = "guichet";
+const STORE: &str = "outbox";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type Durable;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &Durable,
+        store: &str,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+/// What waits; nothing where there is no storage. Never makes a database.
+pub(super) async fn load() -> Vec<Delivery> {
+    let Ok(database) = open(false).await else {
+        return Vec::new();
+    };
+    let entries = entries(&database).await.unwrap_or_default();
+    database.close();
+    entries
+        .iter()
+        .filter_map(|entry| serde_wasm_bindgen::from_value(entry).ok())
+        .collect()
+}
+
+async fn entries(database: &IdbDatabase) -> Result<Array, JsValue> {
+    let store = database
+        .transaction_with_str(STORE)?
+        .object_store(STORE)?;
+    Ok(result(&store.get_all()?).await?.unchecked_into())
+}
+
+/// Writes a delivery; done when the browser says that it is on the disk.
+pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
+    let value = delivery.serialize(&Serializer::json_compatible())?;
+    let key = JsValue::from(delivery.ticket.id.to_string());
+    let database = open(true).await?;
+    let written = write(&database, |store| store.put_with_key(&value, &key).map(drop)).await;
+    database.close();
+    written
+}
+
+/// Removes a delivery, and the database with the last one.
+pub(super) async fn forget(id: TicketId) -> Result<(), JsValue> {
+    let database = open(false).await?;
+    let key = JsValue::from(id.to_string());
+    let removed = write(&database, |store| store.delete(&key).map(drop)).await;
+    let left = entries(&database).await.map_or(1, |left| left.length());
+    database.close();
+    if removed.is_ok() && left == 0 {
+        let deleting = factory()?.delete_database(DATABASE)?;
+        result(&deleting).await?;
+    }
+    removed
+}
+
+/// Runs `change` in a transaction that is complete only once it is durable.
+async fn write(
+    database: &IdbDatabase,
+    change: impl FnOnce(&IdbObjectStore) -> Result<(), JsValue>,
+) -> Result<(), JsValue> {
+    let strict = js_sys::Object::new();
+    js_sys::Reflect::set(&strict, &"durability".into(), &"strict".into())?;
+    let durable: &Durable = database.unchecked_ref();
+    let transaction = durable.transaction(STORE, "readwrite", &strict)?;
+    change(&transaction.object_store(STORE)?)?;
+    let ended = Promise::new(&mut |resolve: Function, reject: Function| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    JsFuture::from(ended).await.map(drop)
+}
+
+/// Opens the database. Where it does not exist it is made, or else the opening fails and leaves nothing behind.
+async fn open(make: bool) -> Result<IdbDatabase, JsValue> {
+    let request = factory()?.open_with_u32(DATABASE, 1)?;
+    let opening = request.clone();
+    let upgrade = Closure::once_into_js(move || upgrade(&opening, make));
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    Ok(result(&request).await?.unchecked_into())
+}
+
+fn upgrade(opening: &IdbOpenDbRequest, make: bool) -> Result<(), JsValue> {
+    if make {
+        let database: IdbDatabase = opening.result()?.unchecked_into();
+        database.create_object_store(STORE).map(drop)
+    } else {
+        opening.transaction().map_or(Ok(()), |upgrading| upgrading.abort())
+    }
+}
+
+fn factory() -> Result<IdbFactory, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    window.indexed_db()?.ok_or(JsValue::NULL)
+}
+
+/// Waits for a request.
+async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let ended = Promise::new(&mut |resolve: Function, reject: Function| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(ended).await?;
+    request.result()
+}

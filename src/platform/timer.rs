@@ -1,0 +1,30 @@
+//! Waiting: exponential backoff with full jitter.
+
+use js_sys::{Function, Promise};
+use wasm_bindgen_futures::JsFuture;
+
+/// The first wait, in milliseconds, and what it grows to.
+const BASE: f64 = 2_000.0;
+const CAP: f64 = 300_000.0;
+/// No endpoint makes a ticket wait longer than this, in seconds.
+const LONGEST_WISH: u32 = 3_600;
+
+/// Waits a random part of `BASE × 2^attempt`, capped (full jitter: AWS Architecture Blog, "Exponential Backoff And
+/// Jitter"), after the seconds that the endpoint wished for.
+pub(super) async fn backoff(attempt: u32, at_least: u32) {
+    let ceiling = (BASE * f64::from(attempt.min(16)).exp2()).min(CAP);
+    let wished = f64::from(at_least.min(LONGEST_WISH)) * 1_000.0;
+    sleep(wished + js_sys::Math::random() * ceiling).await;
+}
+
+async fn sleep(milliseconds: f64) {
+    let promise = Promise::new(&mut |resolve: Function, _| {
+        if let Some(window) = web_sys::window() {
+            let started = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32);
+            debug_assert!(started.is_ok(), "a function of ours is a callback");
+        }
+    });
+    // The promise is never rejected.
+    let _ = JsFuture::from(promise).await;
+}

@@ -1,0 +1,137 @@
+//! What can happen ([`Msg`]) and what can be done about it ([`Effect`]).
+
+use std::sync::Arc;
+
+use guichet_bundle::Locale;
+use guichet_bundle::pack::Pack;
+use guichet_wire::manifest::{FileRef, LocaleEntry, Manifest};
+use guichet_wire::ticket::{NewTicket, TicketId, TicketStatus};
+
+use super::{Answer, Delivery, Field, LoadError, Route, Strings};
+
+/// Something happened: a person did something, or an effect came to an end.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The widget is mounted.
+    Started,
+    /// The panel is to be shown.
+    Opened,
+    /// The panel is to be hidden.
+    Closed,
+    /// The manifest arrived, or did not.
+    Manifest(Result<Manifest, LoadError>),
+    /// UI strings arrived, or did not.
+    Strings(Result<Strings, LoadError>),
+    /// Catalog and index of a locale arrived, or did not.
+    Knowledge {
+        /// The locale's tag.
+        locale: String,
+        /// What came.
+        result: Result<Arc<Locale>, LoadError>,
+    },
+    /// A pack arrived, or did not.
+    Pack {
+        /// Its path in the bundle.
+        file: String,
+        /// What came.
+        result: Result<Arc<Pack>, LoadError>,
+    },
+    /// The person wants what failed to load to be tried again.
+    LoadAgain,
+    /// The person chose another language of the knowledge base.
+    LocaleChosen(String),
+    /// The search field's text changed.
+    QueryTyped(String),
+    /// The active result moves by so many places, around the ends.
+    ResultMoved(isize),
+    /// The active result, or the first one, is to be opened.
+    ResultOpened,
+    /// The person goes somewhere.
+    Go(Route),
+    /// The person goes back to where they came from.
+    Back,
+    /// A field of the contact form changed.
+    Edited(Field, String),
+    /// The contact form is to be sent, as a ticket with this fresh random id.
+    Submitted(TicketId),
+    /// Tickets that an earlier visit left in the outbox.
+    OutboxLoaded(Vec<Delivery>),
+    /// A ticket was written to the outbox, or could not be.
+    Saved {
+        /// Which ticket.
+        id: TicketId,
+        /// Whether the browser confirmed it.
+        saved: bool,
+    },
+    /// The endpoint answered, or could not be reached.
+    Answered {
+        /// Which ticket.
+        id: TicketId,
+        /// What it said.
+        answer: Answer,
+    },
+    /// It is time to send a ticket again, or the person wants it.
+    RetryDue(TicketId),
+    /// The browser says that there is a network again.
+    Online,
+    /// The person has another question after one was sent.
+    WriteAnother,
+    /// The person wants to see where their ticket stands.
+    StatusWanted,
+    /// The status of the last ticket, or `None` when it could not be had.
+    Status(Option<TicketStatus>),
+}
+
+/// Something to do in the world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Fetch the manifest.
+    LoadManifest,
+    /// Fetch the UI strings of a locale.
+    LoadStrings(String),
+    /// Fetch catalog and index of a locale, verified by their hashes.
+    LoadKnowledge(LocaleEntry),
+    /// Fetch a pack, verified by its hash.
+    LoadPack(FileRef),
+    /// Read what earlier visits left in the outbox.
+    LoadOutbox,
+    /// Write a ticket to the outbox durably.
+    Save(Delivery),
+    /// Remove a ticket from the outbox.
+    Forget(TicketId),
+    /// Send a ticket.
+    Send {
+        /// Absolute address.
+        endpoint: String,
+        /// What to send.
+        ticket: NewTicket,
+    },
+    /// Come back with [`Msg::RetryDue`] after a random part of the backoff.
+    RetryLater {
+        /// Which ticket.
+        id: TicketId,
+        /// How many times it was tried, from 1.
+        attempt: u32,
+        /// What the endpoint asked to wait at least, in seconds.
+        at_least: u32,
+    },
+    /// Fetch a ticket's status from its link.
+    LoadStatus(String),
+    /// Move the keyboard focus, once the view is drawn.
+    Focus(Focus),
+    /// Show the top of the article or the heading with this anchor, once the view is drawn.
+    Scroll(String),
+}
+
+/// Where the keyboard focus can be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The button that opens the panel.
+    Launcher,
+    /// The search field.
+    Search,
+    /// The heading of the view.
+    Heading,
+    /// The first field of the contact form that has an error.
+    FieldError,
+}

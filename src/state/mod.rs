@@ -1,0 +1,149 @@
+//! What the widget knows and how that changes: `update(&mut Model, Msg) -> Vec<Effect>`.
+//!
+//! Pure: knows neither Leptos nor the browser, reads no clock and no randomness, and is tested natively. What has to be done
+//! in the world is returned as an [`Effect`] and done by `platform`; what came of it comes back as a [`Msg`].
+
+mod contact;
+mod loading;
+mod message;
+mod outbox;
+mod results;
+mod route;
+mod strings;
+
+use std::sync::Arc;
+
+use guichet_bundle::Locale;
+use guichet_wire::catalog::ArticleEntry;
+use guichet_wire::manifest::Manifest;
+use guichet_wire::settings::Settings;
+
+pub use contact::{Field, Form};
+pub use loading::{LoadError, Loading, Packs};
+pub use message::{Effect, Focus, Msg};
+pub use outbox::{Answer, Delivery, Entry, Outbox, Sent, Stage};
+pub use results::{Marked, ResultItem, Results};
+pub use route::{History, Pane, Route};
+pub use strings::Strings;
+
+/// Everything that a view may show.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Where the widget stands, as the loader told it.
+    pub shell: Shell,
+    /// Whether the panel is shown.
+    pub open: bool,
+    /// The bundle's manifest.
+    pub manifest: Loading<Arc<Manifest>>,
+    /// The UI's strings.
+    pub strings: Arc<Strings>,
+    /// Tag of the knowledge base's locale that is or will be shown; empty until the manifest is there.
+    pub locale: String,
+    /// Catalog and index of that locale.
+    pub knowledge: Loading<Arc<Locale>>,
+    /// The packs that were fetched for that locale.
+    pub packs: Packs,
+    /// Where the person is and came from.
+    pub history: History,
+    /// What was typed into the search field and what it found.
+    pub results: Results,
+    /// The contact form.
+    pub form: Form,
+    /// Tickets on their way.
+    pub outbox: Outbox,
+}
+
+/// What the page says: fixed while the widget lives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shell {
+    /// Address of the bundle's folder, ending in `/`.
+    pub bundle: String,
+    /// Where tickets go when the bundle does not say (or cannot be read).
+    pub endpoint: Option<String>,
+    /// The language tags wanted, best first: the tag's `data-locale`, the page's `lang`, the browser's languages.
+    pub wanted: Vec<String>,
+    /// Tags of the locales that there are UI strings for.
+    pub translations: Vec<String>,
+    /// Address of the page.
+    pub page: String,
+}
+
+impl Model {
+    /// A model for a widget that stands in `shell`.
+    pub fn new(shell: Shell) -> Self {
+        Self {
+            shell,
+            ..Self::default()
+        }
+    }
+
+    /// The owner's settings; defaults while or if there is no manifest.
+    pub fn settings(&self) -> Settings {
+        self.manifest
+            .ready()
+            .map(|manifest| manifest.settings.clone())
+            .unwrap_or_default()
+    }
+
+    /// Where tickets go; without it there is no contact form.
+    pub fn endpoint(&self) -> Option<String> {
+        self.settings()
+            .contact
+            .endpoint
+            .or_else(|| self.shell.endpoint.clone())
+    }
+
+    /// The catalog's entry of an article, while its locale is open.
+    pub fn entry(&self, id: &str) -> Option<&ArticleEntry> {
+        let (_, entry) = self.knowledge.ready()?.catalog().article(id)?;
+        Some(entry)
+    }
+
+    /// Address of the static pages: what is left when nothing else can be read.
+    pub fn static_pages(&self) -> String {
+        format!("{}pages/index.html", self.shell.bundle)
+    }
+}
+
+/// Takes what happened into the model; returns what has to be done about it, in order.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Started => vec![Effect::LoadManifest, Effect::LoadOutbox],
+        Msg::Opened => open(model),
+        Msg::Closed => {
+            model.open = false;
+            vec![Effect::Focus(Focus::Launcher)]
+        }
+        Msg::Manifest(result) => loading::manifest(model, result),
+        Msg::Strings(result) => loading::strings(model, result),
+        Msg::Knowledge { locale, result } => loading::knowledge(model, &locale, result),
+        Msg::Pack { file, result } => loading::pack(model, &file, result),
+        Msg::LoadAgain => loading::again(model),
+        Msg::LocaleChosen(tag) => loading::choose_locale(model, tag),
+        Msg::QueryTyped(query) => results::typed(model, query),
+        Msg::ResultMoved(step) => results::moved(model, step),
+        Msg::ResultOpened => results::opened(model),
+        Msg::Go(route) => route::go(model, route),
+        Msg::Back => route::back(model),
+        Msg::Edited(field, text) => contact::edited(model, field, text),
+        Msg::Submitted(id) => contact::submitted(model, id),
+        Msg::OutboxLoaded(tickets) => outbox::loaded(model, tickets),
+        Msg::Saved { id, saved } => outbox::saved(model, id, saved),
+        Msg::Answered { id, answer } => outbox::answered(model, id, answer),
+        Msg::RetryDue(id) => outbox::retry(model, id),
+        Msg::Online => outbox::online(model),
+        Msg::WriteAnother => outbox::write_another(model),
+        Msg::StatusWanted => outbox::status_wanted(model),
+        Msg::Status(result) => outbox::status(model, result),
+    }
+}
+
+fn open(model: &mut Model) -> Vec<Effect> {
+    model.open = true;
+    let mut effects = loading::again(model);
+    effects.extend(route::arrive(model));
+    effects
+}
+
+#[cfg(test)]
+mod tests;

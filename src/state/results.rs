@@ -1,0 +1,192 @@
+//! What the search field holds and what it found.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use guichet_bundle::{Found, Locale};
+use guichet_search::{highlight, snippet};
+use guichet_wire::document::sections;
+
+use super::loading::want_pack;
+use super::{Effect, Model, Packs, Route, route};
+
+/// How many results are shown.
+const LIMIT: usize = 8;
+/// How many articles the contact form suggests.
+const SUGGESTIONS: usize = 3;
+/// Longest snippet, in characters: two lines of the panel.
+const SNIPPET: usize = 120;
+
+/// The search field and what is below it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results {
+    /// What was typed.
+    pub query: String,
+    /// What was found, best first.
+    pub items: Vec<ResultItem>,
+    /// Which result the arrow keys are on.
+    pub active: Option<usize>,
+}
+
+/// An article that answers the query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResultItem {
+    /// The article's id.
+    pub id: String,
+    /// The anchor of the section that answers best; empty for the lead.
+    pub anchor: String,
+    /// The article's title.
+    pub title: Marked,
+    /// That section's heading; `None` for the lead.
+    pub heading: Option<Marked>,
+    /// The place in the section that answers; `None` until its pack is here.
+    pub snippet: Option<Marked>,
+    /// The locale of the text, where it is not the one chosen.
+    pub written_in: Option<String>,
+    section: usize,
+    pack: String,
+}
+
+impl ResultItem {
+    /// The place that the result leads to.
+    pub fn route(&self) -> Route {
+        Route::Article {
+            id: self.id.clone(),
+            anchor: self.anchor.clone(),
+        }
+    }
+}
+
+/// A text with the parts that match the query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// Byte ranges in it, in order, not overlapping.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl Results {
+    /// Whether there is something to search for.
+    pub fn is_searching(&self) -> bool {
+        !self.query.trim().is_empty()
+    }
+}
+
+pub(super) fn typed(model: &mut Model, query: String) -> Vec<Effect> {
+    model.results.query = query;
+    if *model.history.current() != Route::Home {
+        model.history = Default::default();
+    }
+    refresh(model)
+}
+
+/// Searches again, because the query or the locale changed.
+pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    let knowledge = model.knowledge.ready().cloned();
+    model.results.active = None;
+    model.results.items = match &knowledge {
+        Some(knowledge) if model.results.is_searching() => {
+            items(knowledge, &model.results.query, LIMIT)
+        }
+        _ => Vec::new(),
+    };
+    suggest(model);
+    fill_snippets(model);
+    wanted_packs(model, knowledge)
+}
+
+/// The articles that match the subject of the contact form.
+pub(super) fn suggest(model: &mut Model) {
+    let subject = &model.form.subject;
+    model.form.suggestions = match model.knowledge.ready() {
+        Some(knowledge) if !subject.trim().is_empty() => items(knowledge, subject, SUGGESTIONS),
+        _ => Vec::new(),
+    };
+}
+
+fn items(knowledge: &Locale, query: &str, limit: usize) -> Vec<ResultItem> {
+    let item = |found: Found| {
+        let mark = |text: &str| Marked {
+            marks: highlight(knowledge.segment().analyzer(), query, text),
+            text: text.to_owned(),
+        };
+        let section = found.section_entry();
+        ResultItem {
+            id: found.article.id.clone(),
+            anchor: section.map(|section| section.anchor.clone()).unwrap_or_default(),
+            title: mark(&found.article.title),
+            heading: section.map(|section| mark(&section.heading)),
+            snippet: None,
+            written_in: found.article.written_in.clone(),
+            section: found.section,
+            pack: knowledge.catalog().packs[found.article.pack as usize].path.clone(),
+        }
+    };
+    knowledge.search(query, limit).into_iter().map(item).collect()
+}
+
+fn wanted_packs(model: &mut Model, knowledge: Option<Arc<Locale>>) -> Vec<Effect> {
+    let Some(knowledge) = knowledge else {
+        return Vec::new();
+    };
+    let wanted: Vec<_> = knowledge
+        .catalog()
+        .packs
+        .iter()
+        .filter(|file| model.results.items.iter().any(|item| item.pack == file.path))
+        .cloned()
+        .collect();
+    wanted
+        .into_iter()
+        .filter_map(|file| want_pack(model, file))
+        .collect()
+}
+
+/// Cuts the snippets whose packs have come.
+pub(super) fn fill_snippets(model: &mut Model) {
+    let Some(knowledge) = model.knowledge.ready() else {
+        return;
+    };
+    let query = &model.results.query;
+    for item in &mut model.results.items {
+        if item.snippet.is_none() {
+            item.snippet = cut(knowledge, &model.packs, query, item);
+        }
+    }
+}
+
+fn cut(knowledge: &Locale, packs: &Packs, query: &str, item: &ResultItem) -> Option<Marked> {
+    let pack = packs.get(&item.pack).ready()?;
+    // A pack that does not hold its article is damaged: the result is shown without a snippet.
+    let article = pack.article(&item.id).ok().flatten();
+    let text = article
+        .and_then(|article| sections(&article.document).into_iter().nth(item.section))
+        .map(|section| section.text)
+        .unwrap_or_default();
+    let snippet = snippet(knowledge.segment().analyzer(), query, &text, SNIPPET);
+    Some(Marked {
+        text: snippet.text,
+        marks: snippet.highlights,
+    })
+}
+
+pub(super) fn moved(model: &mut Model, step: isize) -> Vec<Effect> {
+    let count = model.results.items.len() as isize;
+    if count > 0 {
+        let from = model.results.active.map_or(if step > 0 { -1 } else { count }, |at| at as isize);
+        model.results.active = Some((from + step).rem_euclid(count) as usize);
+    }
+    Vec::new()
+}
+
+pub(super) fn opened(model: &mut Model) -> Vec<Effect> {
+    let at = model.results.active.unwrap_or(0);
+    match model.results.items.get(at) {
+        Some(item) => {
+            let route = item.route();
+            route::go(model, route)
+        }
+        None => Vec::new(),
+    }
+}
