@@ -3,13 +3,13 @@
 
 export interface Guichet {
   /** Opens the panel; with a query, its results. */
-  open(query?: string): Promise<void>;
+  open(query?: string): void;
   /** Closes the panel. */
-  close(): Promise<void> | undefined;
+  close(): void;
   /** Opens the panel, or closes it. */
-  toggle(): Promise<void> | undefined;
+  toggle(): void;
   /** Shows the knowledge base in another of its languages (BCP 47 tag). */
-  setLocale(tag: string): Promise<void>;
+  setLocale(tag: string): void;
   /** Calls one of the above by its name. */
   push(call: ["open", string?] | ["close"] | ["toggle"] | ["setLocale", string]): void;
 }

@@ -1,6 +1,7 @@
 /* The loader: the one script that a website includes. It draws the launcher, keeps the page's calls, and fetches the widget
    on the first sign of interest. It does not search, draw articles or store anything: that is the widget's business.
-   __APP__, __WASM__, __STYLE__ and __LOCALES__ (tag → [file, launcher's label]) are put in by the build. */
+   The build puts in the names of files beside it: __APP__, __WASM__, __STYLE__, the folder __STRINGS__, and with
+   __LABELS__ the launcher's label by locale tag. */
 
 const here = import.meta.url;
 const page = document;
@@ -12,10 +13,9 @@ if (options && !page.querySelector("guichet-help")) {
   const bundle = new URL(options.bundle.replace(/\/?$/, "/"), page.baseURI).href;
   const near = (file) => new URL(file, here).href;
   const wanted = [options.locale, page.documentElement.lang, ...navigator.languages].filter(Boolean);
-  const locales = Object.keys(__LOCALES__);
-  const label = __LOCALES__[
-    wanted.map((tag) => locales.find((known) => tag.toLowerCase().split("-")[0] === known.toLowerCase())).find(Boolean) || "en"
-  ][1];
+  const locales = Object.keys(__LABELS__);
+  const known = (tag) => locales.find((locale) => locale === tag.split("-")[0].toLowerCase());
+  const label = options.label || __LABELS__[wanted.map(known).find(Boolean) || "en"];
 
   const make = (name, attributes = {}, ...children) => {
     const element = page.createElementNS(
@@ -30,12 +30,11 @@ if (options && !page.querySelector("guichet-help")) {
   // Sizes in px: the page may have any root font size. What the page says with !important loses against :host here.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-:host{all:initial!important;position:fixed!important;inset:auto 20px 20px auto!important;z-index:2147483000!important;display:block!important}
+:host{all:initial!important;position:fixed!important;inset:auto 20px 20px auto!important;z-index:2147483000!important;display:block!important;direction:ltr!important}
 :host([data-position=left]){inset:auto auto 20px 20px!important}
 .launcher{all:unset;box-sizing:border-box;display:flex;gap:8px;align-items:center;min-height:52px;padding:0 20px 0 16px;border-radius:26px;cursor:pointer;
 font:600 16px/1.25 system-ui,sans-serif;color:var(--guichet-on-accent,#fff);background:var(--guichet-accent,#2457c5);box-shadow:0 1px 2px #0003,0 6px 20px #0003}
 .launcher:focus-visible{outline:3px solid var(--guichet-accent,#2457c5);outline-offset:3px}
-.launcher[aria-busy=true]{cursor:progress}
 svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .waiting{box-sizing:border-box;position:fixed;inset:auto 20px 84px auto;width:min(400px,100vw - 40px);padding:16px;border-radius:16px;background:Canvas;color:CanvasText;box-shadow:0 8px 40px #0004;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}
 :host([data-position=left]) .waiting{inset:auto auto 84px 20px}
@@ -56,18 +55,19 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
       { viewBox: "0 0 24 24", "aria-hidden": "true" },
       make("path", { d: "M21 12a9 9 0 1 1-4-7.5A9 9 0 0 1 21 12ZM9.2 9.2a2.8 2.8 0 1 1 4.1 2.5c-.9.5-1.3 1-1.3 1.8M12 17h.01" }),
     ),
-    make("span", {}, options.label || label),
+    make("span", {}, label),
   );
   root.append(launcher);
-  page.documentElement.append(host);
+  (page.body || page.documentElement).append(host);
 
-  let opened = false; // What the person wants; the widget follows as soon as it is there.
-  let widget; // The promise of the widget's command function.
-  let waiting; // What stands in for the panel until then.
+  let opened; // What the person wants; the widget follows as soon as it is there.
+  let loading; // The promise of the widget, once there is interest.
+  let command; // The widget's function that takes what the page wants.
+  let waiting; // What stands in the panel's place until then.
 
   const load = () =>
-    (widget ||= start().catch((error) => {
-      widget = 0; // The next try starts anew.
+    (loading ||= start().catch((error) => {
+      loading = 0; // The next try starts anew.
       console.error("Guichet:", error);
       if (opened) wait(make("a", { href: `${bundle}pages/index.html` }, label));
     }));
@@ -82,61 +82,65 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
     const panel = new CSSStyleSheet();
     panel.replaceSync(text);
     root.adoptedStyleSheets = [sheet, panel];
-    const command = app.start({
+    command = app.start({
       root,
       bundle,
       endpoint: options.endpoint && new URL(options.endpoint, page.baseURI).href,
       wanted,
       tags: locales,
-      translations: locales.map((tag) => near(__LOCALES__[tag][0])),
+      translations: locales.map((tag) => near(`${__STRINGS__}/${tag}.json`)),
       manifest,
-      toggled: (now) => {
-        opened = now;
-        launcher.setAttribute("aria-expanded", now);
-      },
+      toggled: expand,
     });
-    const typed = waiting?.firstChild.value;
-    if (typed) command("search", typed);
+    if (waiting?.firstChild.value) command("search", waiting.firstChild.value);
     if (opened) command("open", "");
     wait();
-    return command;
   };
 
-  /* Shows something in the panel's place: a field that can be typed into already, or a link; nothing to show takes it away. */
+  const expand = (now) => {
+    opened = now;
+    launcher.setAttribute("aria-expanded", now);
+  };
+
+  /* Shows a field that can be typed into already, or a link, in the panel's place; without content takes it away. */
   const wait = (content) => {
     waiting?.remove();
     waiting = content && make("div", { class: "waiting", role: "dialog", "aria-label": label }, content);
-    launcher.setAttribute("aria-busy", !!content);
     if (waiting) {
       root.append(waiting);
       content.focus();
     }
   };
 
-  const tell = async (command, text = "") => (await load())?.(command, text);
-
   const api = {
-    open(query) {
-      if (!opened) {
-        opened = true;
-        launcher.setAttribute("aria-expanded", "true");
-        if (!widget?.ready) wait(make("input", { type: "search", "aria-label": label }));
+    open(query = "") {
+      if (command) {
+        if (query) command("search", query);
+        command("open", "");
+      } else {
+        expand(true);
+        wait(make("input", { type: "search", "aria-label": label, value: query }));
+        load();
       }
-      if (query) tell("search", `${query}`);
-      return tell("open");
     },
     close() {
-      opened = false;
-      launcher.setAttribute("aria-expanded", "false");
-      wait();
-      return widget && tell("close");
+      if (command) {
+        command("close", "");
+      } else {
+        expand(false);
+        wait();
+      }
     },
     toggle: () => (opened ? api.close() : api.open()),
-    setLocale: (tag) => tell("locale", `${tag}`),
+    setLocale(tag) {
+      wanted.unshift(tag);
+      command?.("locale", tag);
+    },
     push: ([name, ...values]) => api[name]?.(...values),
   };
 
   launcher.addEventListener("click", api.toggle);
+  root.addEventListener("keydown", ({ key }) => key === "Escape" && !command && api.close());
   for (const interest of ["pointerenter", "touchstart", "focus"]) {
     launcher.addEventListener(interest, load, { once: true, passive: true });
   }

@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::platform::{self, Handover, Platform};
-use crate::state::{Model, Msg, update};
+use crate::state::{Model, Msg, Route, update};
 use crate::views::{self, Ui};
 
 /// Mounts the panel, closed, into the loader's shadow root. Returns a function `(command, text)` by which the loader passes
@@ -24,44 +24,38 @@ pub fn mount(handover: &Handover) -> Result<Function, JsValue> {
 
     let (model, set_model) = signal(Model::new(platform::shell(handover)));
     let platform: Rc<OnceCell<Rc<Platform>>> = Rc::default();
-    let send = {
+    let send: Rc<dyn Fn(Msg)> = {
         let platform = Rc::clone(&platform);
-        move |msg: Msg| {
+        Rc::new(move |msg| {
             let effects = set_model.try_update(|model| update(model, msg));
             if let Some(platform) = platform.get() {
-                effects.into_iter().flatten().for_each(|effect| platform.run(effect));
+                effects
+                    .into_iter()
+                    .flatten()
+                    .for_each(|effect| platform.run(effect));
             }
-        }
+        })
     };
-    let platform = platform.get_or_init(|| Platform::new(handover, send.clone()));
+    let platform = platform.get_or_init(|| Platform::new(handover, Rc::clone(&send)));
     platform.watch_network();
 
-    let toggled = handover.toggled();
-    let ui = Ui::new(model, UnsyncCallback::new(send.clone()));
-    let owner = leptos::mount::mount_to(container.unchecked_into(), move || {
-        Effect::watch(
-            move || model.with(|model| model.open),
-            move |open, before, _| {
-                if Some(open) != before {
-                    // The loader's own function; what it throws is nothing the panel could mend.
-                    let _ = toggled.call1(&JsValue::NULL, &JsValue::from_bool(*open));
-                }
-            },
-            false,
-        );
-        views::panel(ui)
-    });
+    let said = Rc::clone(&send);
+    let ui = Ui::new(model, UnsyncCallback::new(move |msg| said(msg)));
+    let owner = leptos::mount::mount_to_renderer(&container, move || views::panel(ui));
     owner.forget();
 
     send(Msg::Started);
     Ok(commands(send))
 }
 
-fn commands(send: impl Fn(Msg) + 'static) -> Function {
+fn commands(send: Rc<dyn Fn(Msg)>) -> Function {
     let command = move |command: String, text: String| match command.as_str() {
         "open" => send(Msg::Opened),
         "close" => send(Msg::Closed),
-        "search" => send(Msg::QueryTyped(text)),
+        "search" => {
+            send(Msg::Go(Route::Home));
+            send(Msg::QueryTyped(text));
+        }
         "locale" => send(Msg::LocaleChosen(text)),
         _ => {}
     };

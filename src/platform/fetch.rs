@@ -1,12 +1,12 @@
 //! The network: requests with a time limit and, where a hash is known, verified bytes.
 
 use js_sys::{Promise, Uint8Array};
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableWritablePair, RequestInit, Response};
 
+use super::json::{Json, Read};
 use crate::state::LoadError;
 
 #[wasm_bindgen]
@@ -21,14 +21,26 @@ extern "C" {
 const TIME_LIMIT: u32 = 30_000;
 
 /// Asks for `address`. An answer of any status is an answer; no answer is an error.
-pub(super) async fn request(address: &str, init: &RequestInit) -> Result<Response, LoadError> {
+pub(super) async fn request(address: &str, init: &RequestInit) -> Read<Response> {
+    response(start(address, init)?).await
+}
+
+/// Asks for the bytes at `address`, which the browser refuses unless they have the hash `integrity`: it reports wrong bytes and
+/// no network alike.
+pub(super) fn verified(address: &str, integrity: &str) -> Read<Promise> {
+    let init = RequestInit::new();
+    init.set_integrity(integrity);
+    start(address, &init)
+}
+
+fn start(address: &str, init: &RequestInit) -> Read<Promise> {
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
     let window = web_sys::window().ok_or(LoadError::Unreachable)?;
-    response(window.fetch_with_str_and_init(address, init)).await
+    Ok(window.fetch_with_str_and_init(address, init))
 }
 
 /// Waits for a request that is under way.
-pub(super) async fn response(promise: Promise) -> Result<Response, LoadError> {
+pub(super) async fn response(promise: Promise) -> Read<Response> {
     let response = JsFuture::from(promise).await;
     response
         .ok()
@@ -36,16 +48,8 @@ pub(super) async fn response(promise: Promise) -> Result<Response, LoadError> {
         .ok_or(LoadError::Unreachable)
 }
 
-/// The bytes at `address`, refused by the browser unless they have the hash `integrity`.
-pub(super) async fn verified(address: &str, integrity: &str) -> Result<Response, LoadError> {
-    let init = RequestInit::new();
-    init.set_integrity(integrity);
-    // The browser reports wrong bytes and no network alike; a changed file is the rarer of the two.
-    successful(request(address, &init).await?)
-}
-
 /// Only a 2xx answer is the file.
-pub(super) fn successful(response: Response) -> Result<Response, LoadError> {
+pub(super) fn successful(response: Response) -> Read<Response> {
     if response.ok() {
         Ok(response)
     } else {
@@ -53,16 +57,16 @@ pub(super) fn successful(response: Response) -> Result<Response, LoadError> {
     }
 }
 
-/// The body as JSON of the expected shape.
-pub(super) async fn json<T: DeserializeOwned>(response: &Response) -> Result<T, LoadError> {
+/// The body as JSON.
+pub(super) async fn json(response: Response) -> Read<Json> {
     let body = response.json().map_err(|_| LoadError::Damaged)?;
     let value = JsFuture::from(body).await.map_err(|_| LoadError::Damaged)?;
-    serde_wasm_bindgen::from_value(value).map_err(|_| LoadError::Damaged)
+    Ok(Json::new(value))
 }
 
 /// The body, inflated from gzip.
-pub(super) async fn inflated(response: &Response) -> Result<Vec<u8>, LoadError> {
-    inflate(response).await.map_err(|_| LoadError::Damaged)
+pub(super) async fn inflated(response: Response) -> Read<Vec<u8>> {
+    inflate(&response).await.map_err(|_| LoadError::Damaged)
 }
 
 async fn inflate(response: &Response) -> Result<Vec<u8>, JsValue> {

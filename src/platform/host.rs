@@ -10,7 +10,9 @@ use crate::state::Focus;
 pub(super) fn page_address() -> String {
     let location = web_sys::window().map(|window| window.location());
     let parts = location.and_then(|place| Some((place.origin().ok()?, place.pathname().ok()?)));
-    parts.map(|(origin, path)| origin + &path).unwrap_or_default()
+    parts
+        .map(|(origin, path)| origin + &path)
+        .unwrap_or_default()
 }
 
 /// Moves the keyboard focus once the view is drawn.
@@ -34,11 +36,16 @@ pub(super) fn focus(root: &ShadowRoot, focus: Focus) {
 pub(super) fn scroll(root: &ShadowRoot, anchor: String) {
     let root = root.clone();
     after_drawing(move || {
-        let heading = root.query_selector_all("[data-anchor]").ok().and_then(|all| {
-            (0..all.length())
-                .filter_map(|place| all.get(place)?.dyn_into::<Element>().ok())
-                .find(|heading| heading.get_attribute("data-anchor").as_deref() == Some(&anchor))
-        });
+        let heading = root
+            .query_selector_all("[data-anchor]")
+            .ok()
+            .and_then(|all| {
+                (0..all.length())
+                    .filter_map(|place| all.get(place)?.dyn_into::<Element>().ok())
+                    .find(|heading| {
+                        heading.get_attribute("data-anchor").as_deref() == Some(&anchor)
+                    })
+            });
         match heading {
             Some(heading) => {
                 let options = ScrollIntoViewOptions::new();

@@ -6,16 +6,18 @@
 mod fetch;
 mod host;
 pub mod intl;
+mod json;
 mod knowledge;
 mod outbox;
 pub mod random;
+mod shapes;
 mod tickets;
 mod timer;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::ShadowRoot;
@@ -56,27 +58,35 @@ extern "C" {
 pub struct Platform {
     root: ShadowRoot,
     bundle: String,
-    translations: BTreeMap<String, String>,
+    translations: Vec<(String, String)>,
     first_manifest: std::cell::Cell<Option<Promise>>,
-    send: Box<dyn Fn(Msg)>,
+    toggled: Function,
+    send: Rc<dyn Fn(Msg)>,
 }
 
 impl Platform {
     /// A platform whose outcomes go to `send`.
-    pub fn new(handover: &Handover, send: impl Fn(Msg) + 'static) -> Rc<Self> {
+    pub fn new(handover: &Handover, send: Rc<dyn Fn(Msg)>) -> Rc<Self> {
         let tags = handover.tags().into_iter();
         Rc::new(Self {
             root: handover.root(),
             bundle: handover.bundle(),
             translations: tags.zip(handover.translations()).collect(),
             first_manifest: std::cell::Cell::new(Some(handover.manifest())),
-            send: Box::new(send),
+            toggled: handover.toggled(),
+            send,
         })
     }
 
     /// Starts an effect; what comes of it is sent later.
     pub fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
+            Effect::Toggled(open) => {
+                // The loader's own function; what it throws is nothing the panel could mend.
+                let _ = self
+                    .toggled
+                    .call1(&JsValue::NULL, &JsValue::from_bool(open));
+            }
             Effect::Focus(focus) => host::focus(&self.root, focus),
             Effect::Scroll(anchor) => host::scroll(&self.root, anchor),
             effect => {
@@ -103,7 +113,8 @@ impl Platform {
                 Msg::Manifest(knowledge::manifest(&self.bundle, response).await)
             }
             Effect::LoadStrings(tag) => {
-                let address = self.translations.get(&tag)?;
+                let mut translations = self.translations.iter();
+                let (_, address) = translations.find(|(known, _)| *known == tag)?;
                 Msg::Strings(knowledge::strings(address).await)
             }
             Effect::LoadKnowledge(entry) => Msg::Knowledge {
@@ -137,7 +148,7 @@ impl Platform {
                 Msg::RetryDue(id)
             }
             Effect::LoadStatus(address) => Msg::Status(tickets::status(&address).await),
-            Effect::Focus(_) | Effect::Scroll(_) => return None,
+            Effect::Toggled(_) | Effect::Focus(_) | Effect::Scroll(_) => return None,
         })
     }
 }
@@ -150,5 +161,6 @@ pub fn shell(handover: &Handover) -> Shell {
         wanted: handover.wanted(),
         translations: handover.tags(),
         page: host::page_address(),
+        storage: outbox::is_offered(),
     }
 }

@@ -2,13 +2,14 @@
 
 use guichet_wire::ticket::TicketId;
 use js_sys::{Array, Function, Promise};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{
+    IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+};
 
+use super::{json::Json, shapes};
 use crate::state::Delivery;
 
 /// The loader looks for a database of this name to know that something waits.
@@ -37,23 +38,24 @@ pub(super) async fn load() -> Vec<Delivery> {
     database.close();
     entries
         .iter()
-        .filter_map(|entry| serde_wasm_bindgen::from_value(entry).ok())
+        .filter_map(|entry| shapes::delivery(&Json::new(entry)).ok())
         .collect()
 }
 
 async fn entries(database: &IdbDatabase) -> Result<Array, JsValue> {
-    let store = database
-        .transaction_with_str(STORE)?
-        .object_store(STORE)?;
+    let store = database.transaction_with_str(STORE)?.object_store(STORE)?;
     Ok(result(&store.get_all()?).await?.unchecked_into())
 }
 
 /// Writes a delivery; done when the browser says that it is on the disk.
 pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
-    let value = delivery.serialize(&Serializer::json_compatible())?;
+    let value = shapes::kept(delivery);
     let key = JsValue::from(delivery.ticket.id.to_string());
     let database = open(true).await?;
-    let written = write(&database, |store| store.put_with_key(&value, &key).map(drop)).await;
+    let written = write(&database, |store| {
+        store.put_with_key(&value, &key).map(drop)
+    })
+    .await;
     database.close();
     written
 }
@@ -103,8 +105,15 @@ fn upgrade(opening: &IdbOpenDbRequest, make: bool) -> Result<(), JsValue> {
         let database: IdbDatabase = opening.result()?.unchecked_into();
         database.create_object_store(STORE).map(drop)
     } else {
-        opening.transaction().map_or(Ok(()), |upgrading| upgrading.abort())
+        opening
+            .transaction()
+            .map_or(Ok(()), |upgrading| upgrading.abort())
     }
+}
+
+/// Whether the browser has storage at all; asking writes nothing.
+pub fn is_offered() -> bool {
+    factory().is_ok()
 }
 
 fn factory() -> Result<IdbFactory, JsValue> {

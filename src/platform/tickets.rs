@@ -1,14 +1,12 @@
 //! Sends tickets to the endpoint and reads what became of them (`docs/formats/tickets.md`).
 
-use guichet_wire::problem::Problem;
-use guichet_wire::ticket::{NewTicket, Receipt, TicketStatus};
-use js_sys::JSON;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use guichet_wire::ticket::{NewTicket, TicketStatus};
 use wasm_bindgen::JsValue;
 use web_sys::{Headers, RequestInit, Response};
 
 use super::fetch::{json, request, successful};
+use super::json::{Json, written};
+use super::shapes;
 use crate::state::Answer;
 
 const NOT_NOW: Answer = Answer::NotNow { retry_after: 0 };
@@ -20,10 +18,10 @@ pub(super) async fn send(endpoint: &str, ticket: &NewTicket) -> Answer {
     };
     match request(endpoint, &init).await {
         Ok(response) if response.ok() => {
-            let receipt = json::<Receipt>(&response).await;
+            let receipt = json(response).await.and_then(|json| shapes::receipt(&json));
             receipt.map_or(NOT_NOW, Answer::Accepted)
         }
-        Ok(response) if is_final(response.status()) => refusal(&response).await,
+        Ok(response) if is_final(response.status()) => refusal(response).await,
         Ok(response) => Answer::NotNow {
             retry_after: retry_after(&response),
         },
@@ -32,8 +30,7 @@ pub(super) async fn send(endpoint: &str, ticket: &NewTicket) -> Answer {
 }
 
 fn post(ticket: &NewTicket) -> Option<RequestInit> {
-    let value = ticket.serialize(&Serializer::json_compatible()).ok()?;
-    let body = JSON::stringify(&value).ok()?;
+    let body = written(&shapes::ticket(ticket))?;
     let headers = Headers::new().ok()?;
     headers.set("content-type", "application/json").ok()?;
     let init = RequestInit::new();
@@ -49,15 +46,11 @@ fn is_final(status: u16) -> bool {
     matches!(status, 400 | 409 | 413 | 415 | 422)
 }
 
-async fn refusal(response: &Response) -> Answer {
-    let problem = json::<Problem>(response).await;
-    Answer::Refused(problem.unwrap_or_else(|_| Problem {
-        kind: String::new(),
-        title: String::new(),
-        status: response.status(),
-        detail: String::new(),
-        errors: Vec::new(),
-    }))
+async fn refusal(response: Response) -> Answer {
+    let status = response.status();
+    let json = json(response).await;
+    let json = json.unwrap_or(Json::new(JsValue::UNDEFINED));
+    Answer::Refused(shapes::problem(&json, status))
 }
 
 /// The header in its form with seconds; a date is read as "no wish", and the backoff decides.
@@ -75,5 +68,5 @@ pub(super) async fn status(address: &str) -> Option<TicketStatus> {
     let init = RequestInit::new();
     init.set_headers(&headers);
     let answer = request(address, &init).await.ok()?;
-    json(&successful(answer).ok()?).await.ok()
+    shapes::status(&json(successful(answer).ok()?).await.ok()?).ok()
 }

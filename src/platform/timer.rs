@@ -20,8 +20,10 @@ pub(super) async fn backoff(attempt: u32, at_least: u32) {
 async fn sleep(milliseconds: f64) {
     let promise = Promise::new(&mut |resolve: Function, _| {
         if let Some(window) = web_sys::window() {
-            let started = window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32);
+            let started = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                &resolve,
+                milliseconds as i32,
+            );
             debug_assert!(started.is_ok(), "a function of ours is a callback");
         }
     });

@@ -100,7 +100,11 @@ fn wanted_locale(model: &Model, manifest: &Manifest) -> String {
         .collect();
     let available: Vec<&str> = manifest.tags().collect();
     lookup(&wanted, &available)
-        .or_else(|| available.contains(&manifest.default_locale.as_str()).then_some(&*manifest.default_locale))
+        .or_else(|| {
+            available
+                .contains(&manifest.default_locale.as_str())
+                .then_some(&*manifest.default_locale)
+        })
         .unwrap_or(available[0])
         .to_owned()
 }
@@ -126,7 +130,12 @@ fn load_locale(model: &mut Model, tag: String) -> Vec<Effect> {
 }
 
 fn load_strings(model: &Model, wanted: &[&str]) -> Vec<Effect> {
-    let available: Vec<&str> = model.shell.translations.iter().map(String::as_str).collect();
+    let available: Vec<&str> = model
+        .shell
+        .translations
+        .iter()
+        .map(String::as_str)
+        .collect();
     let tag = lookup(wanted, &available).unwrap_or(SOURCE_LOCALE);
     if model.strings.tag == tag {
         return Vec::new();
@@ -198,7 +207,11 @@ pub(super) fn again(model: &mut Model) -> Vec<Effect> {
     if matches!(model.knowledge, Loading::Failed(_)) {
         return load_locale(model, model.locale.clone());
     }
-    route::wanted_pack(model)
+    let mut effects = route::wanted_pack(model);
+    if model.strings.tag.is_empty() && model.manifest.ready().is_some() {
+        effects.extend(load_strings(model, &[&model.locale]));
+    }
+    effects
 }
 
 pub(super) fn choose_locale(model: &mut Model, tag: String) -> Vec<Effect> {

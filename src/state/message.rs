@@ -117,6 +117,8 @@ pub enum Effect {
     },
     /// Fetch a ticket's status from its link.
     LoadStatus(String),
+    /// Tell the loader that the panel is shown now, or hidden.
+    Toggled(bool),
     /// Move the keyboard focus, once the view is drawn.
     Focus(Focus),
     /// Show the top of the article or the heading with this anchor, once the view is drawn.

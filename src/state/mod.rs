@@ -66,6 +66,8 @@ pub struct Shell {
     pub translations: Vec<String>,
     /// Address of the page.
     pub page: String,
+    /// Whether the browser offers a place to keep tickets in; it may still refuse when one is saved.
+    pub storage: bool,
 }
 
 impl Model {
@@ -112,7 +114,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened => open(model),
         Msg::Closed => {
             model.open = false;
-            vec![Effect::Focus(Focus::Launcher)]
+            vec![Effect::Toggled(false), Effect::Focus(Focus::Launcher)]
         }
         Msg::Manifest(result) => loading::manifest(model, result),
         Msg::Strings(result) => loading::strings(model, result),
@@ -140,7 +142,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn open(model: &mut Model) -> Vec<Effect> {
     model.open = true;
-    let mut effects = loading::again(model);
+    let mut effects = vec![Effect::Toggled(true)];
+    effects.extend(loading::again(model));
     effects.extend(route::arrive(model));
     effects
 }

@@ -5,12 +5,11 @@
 
 use guichet_wire::problem::Problem;
 use guichet_wire::ticket::{NewTicket, Receipt, TicketId, TicketStatus};
-use serde::{Deserialize, Serialize};
 
 use super::{Effect, Focus, Form, Model};
 
 /// A ticket and where it goes: what the outbox keeps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// The ticket.
     pub ticket: NewTicket,
@@ -94,11 +93,7 @@ impl Outbox {
 }
 
 /// Takes a new ticket in: it is saved first and sent then.
-pub(super) fn take(
-    model: &mut Model,
-    delivery: Delivery,
-    mends: Option<TicketId>,
-) -> Vec<Effect> {
+pub(super) fn take(model: &mut Model, delivery: Delivery, mends: Option<TicketId>) -> Vec<Effect> {
     model.outbox.sent = None;
     model.outbox.entries.push(Entry {
         delivery: delivery.clone(),

@@ -8,7 +8,7 @@ use guichet_search::{highlight, snippet};
 use guichet_wire::document::sections;
 
 use super::loading::want_pack;
-use super::{Effect, Model, Packs, Route, route};
+use super::{Effect, History, Model, Packs, Pane, Route, route};
 
 /// How many results are shown.
 const LIMIT: usize = 8;
@@ -75,8 +75,9 @@ impl Results {
 
 pub(super) fn typed(model: &mut Model, query: String) -> Vec<Effect> {
     model.results.query = query;
-    if *model.history.current() != Route::Home {
-        model.history = Default::default();
+    // Beside an article (on a tablet) the list turns to the results, and the article stays.
+    if model.history.latest(Pane::List) != Some(&Route::Home) {
+        model.history = History::default();
     }
     refresh(model)
 }
@@ -114,16 +115,24 @@ fn items(knowledge: &Locale, query: &str, limit: usize) -> Vec<ResultItem> {
         let section = found.section_entry();
         ResultItem {
             id: found.article.id.clone(),
-            anchor: section.map(|section| section.anchor.clone()).unwrap_or_default(),
+            anchor: section
+                .map(|section| section.anchor.clone())
+                .unwrap_or_default(),
             title: mark(&found.article.title),
             heading: section.map(|section| mark(&section.heading)),
             snippet: None,
             written_in: found.article.written_in.clone(),
             section: found.section,
-            pack: knowledge.catalog().packs[found.article.pack as usize].path.clone(),
+            pack: knowledge.catalog().packs[found.article.pack as usize]
+                .path
+                .clone(),
         }
     };
-    knowledge.search(query, limit).into_iter().map(item).collect()
+    knowledge
+        .search(query, limit)
+        .into_iter()
+        .map(item)
+        .collect()
 }
 
 fn wanted_packs(model: &mut Model, knowledge: Option<Arc<Locale>>) -> Vec<Effect> {
@@ -134,7 +143,13 @@ fn wanted_packs(model: &mut Model, knowledge: Option<Arc<Locale>>) -> Vec<Effect
         .catalog()
         .packs
         .iter()
-        .filter(|file| model.results.items.iter().any(|item| item.pack == file.path))
+        .filter(|file| {
+            model
+                .results
+                .items
+                .iter()
+                .any(|item| item.pack == file.path)
+        })
         .cloned()
         .collect();
     wanted
@@ -163,6 +178,8 @@ fn cut(knowledge: &Locale, packs: &Packs, query: &str, item: &ResultItem) -> Opt
     let text = article
         .and_then(|article| sections(&article.document).into_iter().nth(item.section))
         .map(|section| section.text)
+        .filter(|text| !text.is_empty())
+        .or_else(|| Some(knowledge.catalog().article(&item.id)?.1.description.clone()))
         .unwrap_or_default();
     let snippet = snippet(knowledge.segment().analyzer(), query, &text, SNIPPET);
     Some(Marked {
@@ -174,7 +191,10 @@ fn cut(knowledge: &Locale, packs: &Packs, query: &str, item: &ResultItem) -> Opt
 pub(super) fn moved(model: &mut Model, step: isize) -> Vec<Effect> {
     let count = model.results.items.len() as isize;
     if count > 0 {
-        let from = model.results.active.map_or(if step > 0 { -1 } else { count }, |at| at as isize);
+        let from = model
+            .results
+            .active
+            .map_or(if step > 0 { -1 } else { count }, |at| at as isize);
         model.results.active = Some((from + step).rem_euclid(count) as usize);
     }
     Vec::new()

@@ -46,8 +46,16 @@ fn manifest() -> Manifest {
 }
 
 const ARTICLES: [(&str, &str, &str); 2] = [
-    ("orders/track", "Track your order", "See where the parcel is."),
-    ("returns/refunds", "Refunds", "Your money comes back within five days."),
+    (
+        "orders/track",
+        "Track your order",
+        "See where the parcel is.",
+    ),
+    (
+        "returns/refunds",
+        "Refunds",
+        "Your money comes back within five days.",
+    ),
 ];
 
 fn knowledge(locale: &str) -> Arc<Locale> {
@@ -137,7 +145,13 @@ fn sending() -> Model {
     let mut model = ready();
     fill(&mut model);
     update(&mut model, Msg::Submitted(ID));
-    update(&mut model, Msg::Saved { id: ID, saved: true });
+    update(
+        &mut model,
+        Msg::Saved {
+            id: ID,
+            saved: true,
+        },
+    );
     model
 }
 
@@ -229,7 +243,11 @@ fn each_keystroke_answers_and_the_pack_for_the_snippets_is_asked_for_once() {
     let item = &model.results.items[0];
     assert_eq!(item.title.text, "Refunds");
     let title = &item.title;
-    let marked: Vec<&str> = title.marks.iter().map(|mark| &title.text[mark.clone()]).collect();
+    let marked: Vec<&str> = title
+        .marks
+        .iter()
+        .map(|mark| &title.text[mark.clone()])
+        .collect();
     assert_eq!(marked, ["Refunds"], "the prefix marks its whole word");
     assert!(item.snippet.as_ref().unwrap().text.contains("money"));
 }
@@ -243,7 +261,10 @@ fn a_pack_that_failed_is_asked_for_again_by_the_next_search() {
         result: Err(LoadError::Unreachable),
     };
     update(&mut model, failed);
-    assert_eq!(search(&mut model, "refunds"), [Effect::LoadPack(file("pack"))]);
+    assert_eq!(
+        search(&mut model, "refunds"),
+        [Effect::LoadPack(file("pack"))]
+    );
 }
 
 #[test]
@@ -282,7 +303,10 @@ fn back_leads_through_the_places_of_the_way_here_and_home_forgets_them() {
 #[test]
 fn the_subject_finds_articles_while_it_is_typed() {
     let mut model = ready();
-    update(&mut model, Msg::Edited(Field::Subject, "where is my parcel".to_owned()));
+    update(
+        &mut model,
+        Msg::Edited(Field::Subject, "where is my parcel".to_owned()),
+    );
     assert_eq!(model.form.suggestions[0].id, "orders/track");
 }
 
@@ -295,7 +319,10 @@ fn an_incomplete_form_is_not_sent_and_says_what_is_missing() {
     assert_eq!(model.form.error(Field::Email), Some(FieldCode::Malformed));
     assert_eq!(model.form.error(Field::Message), Some(FieldCode::Required));
     assert!(model.outbox.entries.is_empty());
-    update(&mut model, Msg::Edited(Field::Email, "ana@example.org".to_owned()));
+    update(
+        &mut model,
+        Msg::Edited(Field::Email, "ana@example.org".to_owned()),
+    );
     assert_eq!(model.form.error(Field::Email), None);
 }
 
@@ -305,8 +332,18 @@ fn a_ticket_is_saved_before_it_is_sent() {
     fill(&mut model);
     let effects = update(&mut model, Msg::Submitted(ID));
     assert!(matches!(&effects[0], Effect::Save(delivery) if delivery.ticket.id == ID));
-    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Send { .. })));
-    let effects = update(&mut model, Msg::Saved { id: ID, saved: true });
+    assert!(
+        !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Send { .. }))
+    );
+    let effects = update(
+        &mut model,
+        Msg::Saved {
+            id: ID,
+            saved: true,
+        },
+    );
     assert!(matches!(&effects[0], Effect::Send { endpoint, .. } if endpoint == ENDPOINT));
 }
 
@@ -315,7 +352,13 @@ fn without_storage_a_ticket_is_sent_all_the_same() {
     let mut model = ready();
     fill(&mut model);
     update(&mut model, Msg::Submitted(ID));
-    let effects = update(&mut model, Msg::Saved { id: ID, saved: false });
+    let effects = update(
+        &mut model,
+        Msg::Saved {
+            id: ID,
+            saved: false,
+        },
+    );
     assert!(matches!(effects[0], Effect::Send { .. }));
     assert!(!model.outbox.entries[0].saved);
 }
@@ -331,8 +374,14 @@ fn a_ticket_leaves_the_outbox_only_when_the_receipt_names_it() {
     assert_eq!(effects[0], Effect::Forget(ID));
     assert!(matches!(effects[1], Effect::LoadStatus(_)));
     assert_eq!(model.outbox.sent.as_ref().unwrap().receipt.number, 1001);
-    assert_eq!(model.form.message, "", "the form is free for the next question");
-    assert_eq!(model.form.email, "ana@example.org", "and still knows who asks");
+    assert_eq!(
+        model.form.message, "",
+        "the form is free for the next question"
+    );
+    assert_eq!(
+        model.form.email, "ana@example.org",
+        "and still knows who asks"
+    );
 }
 
 #[test]
@@ -348,7 +397,11 @@ fn a_dead_endpoint_makes_the_ticket_wait_and_the_network_wakes_it() {
     assert_eq!(model.form.message, "It does not light.", "the text stays");
     let effects = update(&mut model, Msg::Online);
     assert!(matches!(effects[..], [Effect::Send { .. }]));
-    assert_eq!(update(&mut model, Msg::RetryDue(ID)), [], "it is on its way already");
+    assert_eq!(
+        update(&mut model, Msg::RetryDue(ID)),
+        [],
+        "it is on its way already"
+    );
 }
 
 #[test]
@@ -369,9 +422,18 @@ fn a_refused_ticket_stays_saved_until_its_mended_successor_is() {
     assert_eq!(effects, [Effect::Focus(Focus::FieldError)]);
     assert_eq!(model.form.error(Field::Email), Some(FieldCode::Malformed));
     assert!(model.outbox.current().is_none(), "the form is shown again");
-    update(&mut model, Msg::Edited(Field::Email, "ana@example.com".to_owned()));
+    update(
+        &mut model,
+        Msg::Edited(Field::Email, "ana@example.com".to_owned()),
+    );
     update(&mut model, Msg::Submitted(OTHER));
-    let effects = update(&mut model, Msg::Saved { id: OTHER, saved: true });
+    let effects = update(
+        &mut model,
+        Msg::Saved {
+            id: OTHER,
+            saved: true,
+        },
+    );
     assert_eq!(effects[0], Effect::Forget(ID));
     assert!(matches!(effects[1], Effect::Send { .. }));
     assert_eq!(model.outbox.entries.len(), 1);
@@ -380,7 +442,11 @@ fn a_refused_ticket_stays_saved_until_its_mended_successor_is() {
 #[test]
 fn tickets_of_an_earlier_visit_are_sent_and_never_twice_at_once() {
     let mut model = ready();
-    let deliveries = sending().outbox.entries.into_iter().map(|entry| entry.delivery);
+    let deliveries = sending()
+        .outbox
+        .entries
+        .into_iter()
+        .map(|entry| entry.delivery);
     let deliveries: Vec<Delivery> = deliveries.collect();
     let effects = update(&mut model, Msg::OutboxLoaded(deliveries.clone()));
     assert!(matches!(effects[..], [Effect::Send { .. }]));

@@ -1,0 +1,130 @@
+//! What the person sees: each component reads the [`Model`] and sends [`Msg`]s. Elements are made by Leptos's builder only,
+//! because `view!` writes static parts as HTML, which a page under Trusted Types forbids.
+//!
+//! Nothing is decided here that `state` could decide, and nothing is fetched or stored.
+
+mod article;
+mod category;
+mod child;
+mod contact;
+mod document;
+mod element;
+mod field;
+mod footnote;
+mod header;
+mod home;
+mod icon;
+mod inline;
+mod marked;
+mod modal;
+mod outgoing;
+mod panel;
+mod rows;
+mod search;
+mod skeleton;
+mod theme;
+mod ticket;
+mod trouble;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::platform::intl;
+use crate::state::{Model, Msg, Pane, Strings};
+
+pub use panel::panel;
+
+/// What every component is given: the model to read and the way to say what happened.
+#[derive(Clone, Copy)]
+pub struct Ui {
+    model: ReadSignal<Model>,
+    strings: Memo<Arc<Strings>>,
+    send: UnsyncCallback<Msg>,
+}
+
+impl Ui {
+    /// A view of `model` that reports to `send`.
+    pub fn new(model: ReadSignal<Model>, send: UnsyncCallback<Msg>) -> Self {
+        let strings = Memo::new(move |_| model.with(|model| model.strings.clone()));
+        Self {
+            model,
+            strings,
+            send,
+        }
+    }
+
+    /// Says what happened.
+    pub fn send(self, msg: Msg) {
+        self.send.run(msg);
+    }
+
+    /// A part of the model; whoever reads it is drawn again when that part changes.
+    pub fn read<T>(self, part: impl Fn(&Model) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        // Boxed: a memo's code is made for each type of its function, and all of these do the same.
+        let part: Box<dyn Fn(&Model) -> T + Send + Sync> = Box::new(part);
+        Memo::new(move |_| self.model.with(&part))
+    }
+
+    /// A part of the model as it is now.
+    pub fn peek<T>(self, part: impl FnOnce(&Model) -> T) -> T {
+        self.model.with_untracked(part)
+    }
+
+    /// The message `key`, as a child or an attribute that follows the language.
+    pub fn text(self, key: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+        move || self.say(key)
+    }
+
+    /// The message `key` in the current language; empty until there are strings.
+    pub fn say(self, key: &str) -> String {
+        self.strings.with(|strings| message(strings, key))
+    }
+
+    /// The message `key` with `{name}` replaced by `value`, isolated from the direction of the text around it.
+    pub fn fill(self, key: &str, name: &str, value: &str) -> String {
+        let isolated = format!("\u{2068}{value}\u{2069}");
+        self.say(key).replace(&format!("{{{name}}}"), &isolated)
+    }
+
+    /// The form of the message `key` that the language uses with the number `n`.
+    pub fn plural(self, key: &str, n: usize) -> String {
+        let category = intl::plural_category(&self.tag(), n as u32);
+        let key = format!("{key}.{category}");
+        self.say(&key).replace("{n}", &n.to_string())
+    }
+
+    /// Tag of the language that the messages are in; the tag for no language in particular until there are some.
+    pub fn tag(self) -> String {
+        self.strings.with(|strings| match strings.tag.is_empty() {
+            true => "und".to_owned(),
+            false => strings.tag.clone(),
+        })
+    }
+
+    /// The id that the focus looks for, on the heading of the pane that the person is in.
+    fn heading_id(self, pane: Pane) -> Memo<Option<&'static str>> {
+        self.read(move |model| {
+            (model.history.current().pane() == pane).then_some("guichet-heading")
+        })
+    }
+}
+
+/// The direction of a field: that of what was typed and, while that is nothing, of the panel.
+fn direction(typed: Memo<String>) -> impl Fn() -> Option<&'static str> + Send + 'static {
+    move || typed.with(|text| (!text.is_empty()).then_some("auto"))
+}
+
+/// Until the strings are there the panel says nothing, rather than keys.
+fn message(strings: &Strings, key: &str) -> String {
+    match strings.tag.is_empty() {
+        true => String::new(),
+        false => strings.get(key),
+    }
+}
+
+#[cfg(test)]
+mod tests;

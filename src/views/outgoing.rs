@@ -1,0 +1,88 @@
+//! A ticket on its way: being saved, being sent, or waiting for its endpoint, and what the person has to know meanwhile.
+
+use guichet_wire::ticket::TicketId;
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::child::{Child, IntoChild};
+use super::contact::heading;
+use super::element::html;
+use super::{Ui, icon};
+use crate::state::{Model, Msg, Stage};
+
+/// What is shown of the ticket.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    id: TicketId,
+    subject: String,
+    stage: Stage,
+    saved: bool,
+}
+
+fn shown(model: &Model) -> Option<Shown> {
+    let entry = model.outbox.current()?;
+    Some(Shown {
+        id: entry.delivery.ticket.id,
+        subject: entry.delivery.ticket.subject.clone(),
+        stage: entry.stage,
+        saved: entry.saved,
+    })
+}
+
+/// The ticket on its way.
+pub fn outgoing(ui: Ui) -> Child {
+    let ticket = ui.read(shown);
+    let waiting = move || {
+        ticket.with(|ticket| {
+            ticket
+                .as_ref()
+                .is_some_and(|ticket| ticket.stage == Stage::Waiting)
+        })
+    };
+    let title = move || match ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.stage)) {
+        Some(Stage::Saving) => ui.say("outgoing.saving"),
+        Some(Stage::Sending) => ui.say("outgoing.sending"),
+        _ => ui.say("outgoing.waiting"),
+    };
+    let sign = move || match waiting() {
+        true => icon::clock(),
+        false => html::span().class("spinner").into_child(),
+    };
+    let subject =
+        move || ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.subject.clone()));
+    html::div()
+        .class("outcome")
+        .child((
+            html::div().class("sign").child(sign),
+            heading(ui, title),
+            html::p().class("lead").child(html::bdi().child(subject)),
+            html::div().role("status").child(advice(ui, ticket)),
+        ))
+        .into_child()
+}
+
+/// While it waits: whether the page may be left, and a way to hurry.
+fn advice(ui: Ui, ticket: Memo<Option<Shown>>) -> impl Fn() -> Option<Child> + Send + 'static {
+    move || {
+        let ticket = ticket
+            .get()
+            .filter(|ticket| ticket.stage == Stage::Waiting)?;
+        let sentence = if ticket.saved {
+            "outgoing.kept"
+        } else {
+            "outgoing.unsaved"
+        };
+        let class = if ticket.saved {
+            "advice"
+        } else {
+            "advice urgent"
+        };
+        let retry = html::button()
+            .r#type("button")
+            .class("button primary")
+            .on(ev::click, move |_| ui.send(Msg::RetryDue(ticket.id)))
+            .child(ui.text("outgoing.retry"));
+        let words = html::p().class(class).child(ui.text(sentence));
+        Some((words, html::div().class("actions").child(retry)).into_child())
+    }
+}

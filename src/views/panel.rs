@@ -1,0 +1,97 @@
+//! The panel: the dialog with its header and its two panes. Which of the panes is seen is the style sheet's business.
+
+use leptos::ev;
+use leptos::html::Section;
+use leptos::prelude::*;
+
+use super::article::article;
+use super::category::category;
+use super::child::{Child, IntoChild};
+use super::contact::contact;
+use super::element::{El, html};
+use super::header::header;
+use super::home::home;
+use super::{Ui, icon, modal, theme};
+use crate::state::{Msg, Pane, Route};
+
+/// The whole panel.
+pub fn panel(ui: Ui) -> El {
+    let open = ui.read(|model| model.open);
+    let shown = ui.read(|model| model.history.current().pane());
+    let strings = ui.read(|model| model.strings.clone());
+    let frame = NodeRef::<Section>::new();
+    let covers = modal::covers_page();
+    let dialog = html::section()
+        .class("panel")
+        .node_ref(frame)
+        .role("dialog")
+        .aria_labelledby("guichet-name")
+        .aria_modal(move || covers.get().then_some("true"))
+        .hidden(move || !open.get())
+        .lang(move || strings.with(|strings| strings.tag.clone()))
+        .dir(move || strings.with(|strings| strings.dir.clone()))
+        .attr("data-pane", move || name(shown.get()))
+        .on(ev::keydown, move |event| match event.key().as_str() {
+            "Escape" if !event.is_composing() => ui.send(Msg::Closed),
+            "Tab" if covers.get_untracked() => modal::keep_focus(frame, &event),
+            _ => {}
+        })
+        .child((header(ui), panes(ui)));
+    theme::root(ui, dialog)
+}
+
+fn panes(ui: Ui) -> Child {
+    html::div()
+        .class("panes")
+        .child((list_pane(ui), detail_pane(ui)))
+        .into_child()
+}
+
+fn list_pane(ui: Ui) -> Child {
+    let route = ui.read(|model| model.history.latest(Pane::List).cloned());
+    let content = move || match route.get() {
+        Some(Route::Category(id)) => category(ui, id),
+        _ => home(ui),
+    };
+    html::div().class("pane list").child(content).into_child()
+}
+
+fn detail_pane(ui: Ui) -> Child {
+    let route = ui.read(|model| model.history.latest(Pane::Detail).map(without_anchor));
+    let content = move || match route.get() {
+        Some(Route::Article { id, .. }) => article(ui, id),
+        Some(Route::Contact) => contact(ui),
+        _ => nothing_chosen(ui),
+    };
+    html::div()
+        .class("pane detail")
+        .attr("data-scroll", "")
+        .child(content)
+        .into_child()
+}
+
+/// Another heading of the same article is a place to scroll to, not an article to draw again.
+fn without_anchor(route: &Route) -> Route {
+    match route {
+        Route::Article { id, .. } => Route::Article {
+            id: id.clone(),
+            anchor: String::new(),
+        },
+        other => other.clone(),
+    }
+}
+
+/// What stands beside the list before an article is chosen; only seen where there is room for two panes.
+fn nothing_chosen(ui: Ui) -> Child {
+    html::div()
+        .class("nothing-chosen")
+        .child((icon::book(), html::p().child(ui.text("article.choose"))))
+        .into_child()
+}
+
+fn name(pane: Pane) -> &'static str {
+    match pane {
+        Pane::List => "list",
+        Pane::Detail => "detail",
+    }
+}

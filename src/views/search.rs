@@ -1,0 +1,211 @@
+//! The search field and its results: a combobox whose list pops up below it (ARIA Authoring Practices Guide, list
+//! autocomplete). The focus stays in the field; the arrow keys move an active result, which `state` keeps.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::html::{Input, Ul};
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{InputEvent, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::child::{Child, IntoChild};
+use super::element::{follow, html};
+use super::header::icon_button;
+use super::home::contact_button;
+use super::marked::marked;
+use super::{Ui, direction, icon, rows};
+use crate::state::{Msg, ResultItem};
+
+/// How long nobody types before the number of results is read out.
+const SETTLED: Duration = Duration::from_millis(700);
+
+/// The search field.
+pub fn field(ui: Ui) -> Child {
+    let place = NodeRef::<Input>::new();
+    let filled = ui.read(|model| !model.results.query.is_empty());
+    let clear = move || {
+        let clear = move || {
+            ui.send(Msg::QueryTyped(String::new()));
+            // The button goes away; typing goes on in the field.
+            let _ = place.get_untracked().map(|field| field.focus());
+        };
+        let button = || icon_button(ui, "search.clear", icon::cross(), clear);
+        filled.get().then(button)
+    };
+    html::div()
+        .class("search")
+        .child((icon::magnifier(), input(ui, place), clear, announcement(ui)))
+        .into_child()
+}
+
+fn input(ui: Ui, place: NodeRef<Input>) -> Child {
+    let query = ui.read(|model| model.results.query.clone());
+    let found = ui.read(|model| !model.results.items.is_empty());
+    let active = ui.read(|model| model.results.active);
+    html::input()
+        .id("guichet-search")
+        .node_ref(place)
+        .r#type("text")
+        .inputmode("search")
+        .enterkeyhint("search")
+        .autocomplete("off")
+        .autocapitalize("none")
+        .spellcheck("false")
+        .dir(direction(query))
+        .placeholder(ui.text("search.label"))
+        .aria_label(ui.text("search.label"))
+        .role("combobox")
+        .aria_autocomplete("list")
+        .aria_expanded(move || found.get().to_string())
+        .aria_controls(move || found.get().then_some("guichet-results"))
+        .aria_activedescendant(move || active.get().map(option_id))
+        .prop("value", move || query.get())
+        .on(ev::input, move |event| {
+            // What an input method is still composing is taken when it is done.
+            let composing = event.dyn_ref().is_some_and(InputEvent::is_composing);
+            if !composing {
+                ui.send(Msg::QueryTyped(event_target_value(&event)));
+            }
+        })
+        .on(ev::compositionend, move |event| {
+            ui.send(Msg::QueryTyped(event_target_value(&event)))
+        })
+        .on(ev::keydown, move |event| pressed(ui, &event))
+        .into_child()
+}
+
+/// The code of a key that an input method has taken; Safari sends it after the composition's end.
+const TAKEN_BY_INPUT_METHOD: u32 = 229;
+
+fn pressed(ui: Ui, event: &KeyboardEvent) {
+    if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
+        return;
+    }
+    let msg = match event.key().as_str() {
+        "ArrowDown" => Msg::ResultMoved(1),
+        "ArrowUp" => Msg::ResultMoved(-1),
+        "Enter" => Msg::ResultOpened,
+        "Escape" if ui.peek(|model| !model.results.query.is_empty()) => {
+            event.stop_propagation();
+            Msg::QueryTyped(String::new())
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    ui.send(msg);
+}
+
+/// The number of results, read out once nobody types any more.
+fn announcement(ui: Ui) -> Child {
+    let found = ui.read(|model| {
+        let results = &model.results;
+        let searched = results.is_searching() && model.knowledge.ready().is_some();
+        searched.then(|| (results.query.trim().to_owned(), results.items.len()))
+    });
+    let (settled, set_settled) = signal(None);
+    let mut settle = debounce(SETTLED, move |found| set_settled.set(found));
+    follow(Box::new(move || settle(found.get())));
+    let words = move || match settled.get() {
+        Some((query, 0)) => ui.fill("search.none", "query", &query),
+        Some((_, count)) => ui.plural("search.count", count),
+        None => String::new(),
+    };
+    html::div()
+        .class("said-only")
+        .role("status")
+        .child(words)
+        .into_child()
+}
+
+/// What was found.
+pub fn results(ui: Ui) -> Child {
+    let items = ui.read(|model| model.results.items.clone());
+    let any = ui.read(|model| !model.results.items.is_empty());
+    let list = NodeRef::<Ul>::new();
+    let active = ui.read(|model| model.results.active);
+    follow(Box::new(move || show_active(list, active.get())));
+    let options = move || {
+        let items = items.get().into_iter().enumerate();
+        items
+            .map(|(at, item)| option(ui, at, item))
+            .collect::<Vec<_>>()
+    };
+    let found = move || {
+        html::ul()
+            .id("guichet-results")
+            .class("rows results")
+            .node_ref(list)
+            .role("listbox")
+            .aria_label(ui.text("search.results"))
+            .child(options)
+    };
+    let content = move || {
+        if any.get() {
+            found().into_child()
+        } else {
+            nothing_found(ui)
+        }
+    };
+    content.into_child()
+}
+
+fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
+    let active = ui.read(move |model| model.results.active == Some(at));
+    let route = item.route();
+    let heading = item.heading.map(|heading| {
+        html::span()
+            .class("row-section")
+            .child((icon::forward(), marked(heading)))
+    });
+    let snippet = html::span()
+        .class("row-detail snippet")
+        .dir("auto")
+        .child(item.snippet.map(marked));
+    let badge = item.written_in.clone().map(|tag| rows::badge(&tag));
+    let title = html::span()
+        .class("row-title")
+        .child((marked(item.title), badge));
+    html::li()
+        .id(option_id(at))
+        .class("row")
+        .role("option")
+        .lang(item.written_in)
+        .aria_selected(move || active.get().to_string())
+        // The focus stays in the field, and a phone's keyboard where it is until the tap is done.
+        .on(ev::mousedown, |event| event.prevent_default())
+        .on(ev::click, move |_| ui.send(Msg::Go(route.clone())))
+        .child((title, heading, snippet))
+        .into_child()
+}
+
+fn option_id(at: usize) -> String {
+    format!("guichet-result-{at}")
+}
+
+/// Scrolls the list just so far that the active result is seen.
+fn show_active(list: NodeRef<Ul>, active: Option<usize>) {
+    let option = active.and_then(|at| list.get_untracked()?.children().item(at as u32));
+    if let Some(option) = option {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        option.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
+fn nothing_found(ui: Ui) -> Child {
+    let query = ui.read(|model| model.results.query.trim().to_owned());
+    let sentence = move || ui.fill("search.none", "query", &query.get());
+    let possible = ui.read(|model| model.endpoint().is_some());
+    let contact = move || possible.get().then(|| contact_button(ui));
+    html::div()
+        .class("message")
+        .child((
+            icon::magnifier(),
+            html::p().class("strong").child(sentence),
+            html::p().child(ui.text("search.advice")),
+            html::div().class("actions").child(contact),
+        ))
+        .into_child()
+}
