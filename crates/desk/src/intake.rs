@@ -1,0 +1,174 @@
+//! Reads a ticket out of a request, in each of the forms it may be sent in, and checks it.
+//!
+//! JSON, form post and multipart come to one [`Draft`], so that a field means the same in all of them. Storing the ticket is
+//! not done here.
+
+use axum::body::{Body, Bytes};
+use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use guichet_wire::problem::{FieldCode, FieldProblem};
+use guichet_wire::ticket::{NewTicket, TicketId};
+use http_body_util::BodyExt;
+use serde::Deserialize;
+use serde::de::value::MapDeserializer;
+
+use crate::answer::Refusal;
+use crate::config::Limits;
+use crate::plain_text;
+
+/// A body this many times over the limit is not read to its end.
+const DRAIN: usize = 16;
+
+/// The ticket in a request.
+pub(crate) async fn ticket(request: Request, limits: &Limits) -> Result<NewTicket, Refusal> {
+    let (parts, body) = request.into_parts();
+    let body = tokio::time::timeout(limits.body_timeout, read(body, limits.body))
+        .await
+        .map_err(|_| Refusal::BodyTimeout)??;
+    let draft = match media_type(&parts.headers).as_str() {
+        "application/json" => from_json(&body)?,
+        "application/x-www-form-urlencoded" => {
+            from_pairs(form_urlencoded::parse(&body).into_owned().collect())?
+        }
+        "multipart/form-data" => {
+            let request = Request::from_parts(parts, Body::from(body));
+            from_pairs(multipart_fields(request).await?)?
+        }
+        _ => return Err(Refusal::UnsupportedMediaType),
+    };
+    draft.check()
+}
+
+/// Reads a body of at most `limit` bytes. What is over the limit is thrown away but still read, within reason: a client that
+/// is cut off while sending sees a broken connection instead of the answer.
+async fn read(mut body: Body, limit: usize) -> Result<Bytes, Refusal> {
+    let mut bytes = Vec::new();
+    let mut seen = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| malformed("The body of the request broke off."))?;
+        let Some(data) = frame.data_ref() else {
+            continue;
+        };
+        seen += data.len();
+        if seen <= limit {
+            bytes.extend_from_slice(data);
+        } else if seen > limit.saturating_mul(DRAIN) {
+            break;
+        }
+    }
+    if seen > limit {
+        return Err(Refusal::TooLarge(limit));
+    }
+    Ok(bytes.into())
+}
+
+fn media_type(headers: &HeaderMap) -> String {
+    let value = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let essence = value
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn from_json(body: &[u8]) -> Result<Draft, Refusal> {
+    // By way of a map: serde's structs would also accept a list of values without names.
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body)
+        .map_err(|error| malformed(format!("Not a JSON object: {error}.")))?;
+    serde_json::from_value(object.into())
+        .map_err(|error| malformed(format!("Not a ticket: {error}.")))
+}
+
+fn from_pairs(pairs: Vec<(String, String)>) -> Result<Draft, Refusal> {
+    Draft::deserialize(MapDeserializer::new(pairs.into_iter()))
+        .map_err(|error: serde::de::value::Error| malformed(format!("Not a ticket: {error}.")))
+}
+
+async fn multipart_fields(request: Request) -> Result<Vec<(String, String)>, Refusal> {
+    let mut multipart = Multipart::from_request(request, &()).await?;
+    let mut pairs = Vec::new();
+    while let Some(field) = multipart.next_field().await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let is_file = field.file_name().is_some();
+        let value = field.text().await?;
+        if !is_file {
+            pairs.push((name, value));
+        } else if !value.is_empty() {
+            return Err(Refusal::Attachment(plain_text::single_line(&name)));
+        }
+        // What remains is a file picker that was left empty: browsers send it as a file without name and content.
+    }
+    Ok(pairs)
+}
+
+impl From<MultipartRejection> for Refusal {
+    fn from(error: MultipartRejection) -> Self {
+        malformed(format!("Not multipart/form-data: {}.", error.body_text()))
+    }
+}
+
+impl From<MultipartError> for Refusal {
+    fn from(error: MultipartError) -> Self {
+        malformed(format!("Not multipart/form-data: {}.", error.body_text()))
+    }
+}
+
+fn malformed(detail: impl Into<String>) -> Refusal {
+    Refusal::Malformed(detail.into())
+}
+
+/// A ticket as it was sent: every field may be missing, none has been looked at. Unknown fields are ignored, so that an older
+/// desk understands a newer widget.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Draft {
+    id: String,
+    name: String,
+    email: String,
+    subject: String,
+    message: String,
+    locale: String,
+    page: String,
+}
+
+impl Draft {
+    /// The ticket, cleaned, if nothing is wrong with it.
+    fn check(self) -> Result<NewTicket, Refusal> {
+        let id = self.id.parse();
+        let ticket = NewTicket {
+            // If the id is at fault the ticket is refused below: this one is never stored.
+            id: id.clone().unwrap_or(TicketId([0; 16])),
+            name: plain_text::single_line(&self.name),
+            email: plain_text::single_line(&self.email),
+            subject: plain_text::single_line(&self.subject),
+            message: plain_text::lines(&self.message),
+            locale: plain_text::single_line(&self.locale),
+            page: plain_text::single_line(&self.page),
+        };
+        let mut problems = ticket.problems();
+        if let Err(error) = id {
+            let code = match self.id.is_empty() {
+                true => FieldCode::Required,
+                false => FieldCode::Malformed,
+            };
+            let (field, detail) = ("id".to_owned(), error.to_string());
+            problems.insert(
+                0,
+                FieldProblem {
+                    field,
+                    code,
+                    detail,
+                },
+            );
+        }
+        match problems.is_empty() {
+            true => Ok(ticket),
+            false => Err(Refusal::Fields(problems)),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A ticket's status for a person who opens the link: one page, no script, nothing fetched.
+//!
+//! Every text goes through maud, which escapes it. Which tickets may be shown is decided by the route.
+
+use std::sync::LazyLock;
+
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use guichet_wire::ticket::{TicketState, TicketStatus};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("status_page.css");
+
+/// Allows the page its one style sheet, named by its hash, and nothing else.
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let hash = STANDARD.encode(Sha256::digest(STYLE));
+    format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+});
+
+/// The page as an answer.
+pub(crate) fn response(ticket: &TicketStatus) -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CONTENT_SECURITY_POLICY, POLICY.as_str()),
+    ];
+    (headers, page(ticket).into_string()).into_response()
+}
+
+/// Whether an `Accept` header asks for HTML rather than JSON; if it does not care, JSON it is.
+pub(crate) fn prefers_html(accept: &str) -> bool {
+    quality(accept, "text/html") > quality(accept, "application/json")
+}
+
+/// How much `accept` wants `media_type`, from 0 to 1: the quality of the most specific range that covers it (RFC 9110, 12.5.1).
+fn quality(accept: &str, media_type: &str) -> f32 {
+    let group = media_type.split('/').next().unwrap_or_default();
+    let specificity = |range: &str| match range {
+        "*/*" => Some(0),
+        _ if range.strip_suffix("/*") == Some(group) => Some(1),
+        _ if range == media_type => Some(2),
+        _ => None,
+    };
+    accept
+        .split(',')
+        .filter_map(|entry| {
+            let mut parts = entry.split(';').map(str::trim);
+            let specificity = specificity(&parts.next()?.to_ascii_lowercase())?;
+            let quality = parts.find_map(|parameter| parameter.strip_prefix("q="));
+            Some((
+                specificity,
+                quality.map_or(1.0, |text| text.parse().unwrap_or(0.0)),
+            ))
+        })
+        .max_by_key(|(specificity, _)| *specificity)
+        .map_or(0.0, |(_, quality)| quality)
+}
+
+fn page(ticket: &TicketStatus) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { "Ticket " (ticket.number) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    p.number { "Ticket " (ticket.number) }
+                    h1 dir="auto" { (ticket.subject) }
+                    p { span.state { (state(ticket.state)) } " · Received " (time(&ticket.created_at)) }
+                    h2 { "Answers" }
+                    @if ticket.replies.is_empty() {
+                        p { "No answer yet. Keep this link: the answer will appear here." }
+                    } @else {
+                        ol { @for reply in &ticket.replies {
+                            li {
+                                p.at { (time(&reply.at)) }
+                                p.text dir="auto" { (reply.text) }
+                            }
+                        } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn state(state: TicketState) -> &'static str {
+    match state {
+        TicketState::Open => "Waiting for our answer",
+        TicketState::Waiting => "Answered",
+        TicketState::Solved => "Solved",
+    }
+}
+
+/// `2026-03-01T09:30:00Z` as `2026-03-01 09:30 UTC`.
+fn time(at: &str) -> Markup {
+    let shown = match at.split_once('T') {
+        Some((day, clock)) => format!("{day} {} UTC", clock.get(..5).unwrap_or(clock)),
+        None => at.to_owned(),
+    };
+    html! { time datetime=(at) { (shown) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_gets_the_page_and_a_program_gets_json() {
+        for (accept, expected) in [
+            (
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                true,
+            ),
+            ("text/html", true),
+            ("application/json;q=0.5, text/*", true),
+            ("TEXT/HTML; q=0.9, application/json; q=0.8", true),
+            ("", false),
+            ("*/*", false),
+            ("application/json", false),
+            ("application/json, text/html", false),
+            ("text/html;q=0, */*", false),
+            ("text/html;q=nonsense", false),
+        ] {
+            assert_eq!(prefers_html(accept), expected, "{accept}");
+        }
+    }
+
+    #[test]
+    fn no_text_of_a_ticket_can_become_markup() {
+        let hostile = "</h1><script>alert(1)</script>\"'&";
+        let ticket = TicketStatus {
+            number: 1001,
+            subject: hostile.to_owned(),
+            state: TicketState::Waiting,
+            created_at: hostile.to_owned(),
+            replies: vec![guichet_wire::ticket::Reply {
+                at: hostile.to_owned(),
+                text: hostile.to_owned(),
+            }],
+        };
+        let page = page(&ticket).into_string();
+        assert!(!page.contains("<script"), "{page}");
+        assert!(!page.contains("datetime=\"</h1>"), "{page}");
+        assert_eq!(page.matches("&lt;script&gt;").count(), 6, "{page}");
+    }
+
+    #[test]
+    fn the_style_sheet_cannot_end_its_element() {
+        assert!(!STYLE.contains('<'));
+    }
+}

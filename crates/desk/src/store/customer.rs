@@ -1,0 +1,174 @@
+//! What the web side does with the store: takes a ticket in, exactly once, and shows its status to the holder of a token.
+
+use guichet_wire::ticket::{NewTicket, TicketStatus};
+use sha2::{Digest, Sha256};
+use sqlx::{Row, SqliteConnection};
+
+use super::{Store, StoreError, now, number, state};
+use crate::token::StatusToken;
+
+/// How many status links to one ticket work at the same time. Every repeated delivery makes one more; the oldest give way.
+const TOKENS: i64 = 10;
+
+/// What became of a ticket that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Acceptance {
+    /// Stored under this number.
+    New(u64),
+    /// Was stored before under this number, with the same content.
+    Known(u64),
+    /// Its id belongs to a ticket with other content.
+    Conflict,
+}
+
+impl Store {
+    /// Stores `ticket` unless it is there already, and lets `token` open it. When this returns, the ticket is on the disk.
+    pub(crate) async fn accept(
+        &self,
+        ticket: &NewTicket,
+        token: &StatusToken,
+    ) -> Result<Acceptance, StoreError> {
+        let hash = content_hash(ticket);
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let known = sqlx::query("SELECT number, content_hash FROM tickets WHERE id = ?")
+            .bind(ticket.id.to_string())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        let acceptance = match known {
+            None => Acceptance::New(insert(&mut transaction, ticket, &hash).await?),
+            Some(row) if row.try_get::<&[u8], _>("content_hash")? == hash => {
+                Acceptance::Known(number(&row)?)
+            }
+            Some(_) => Acceptance::Conflict,
+        };
+        if let Acceptance::New(number) | Acceptance::Known(number) = acceptance {
+            add_token(&mut transaction, number, token).await?;
+        }
+        transaction.commit().await?;
+        Ok(acceptance)
+    }
+
+    /// The status of the ticket that `token` opens.
+    pub(crate) async fn status(
+        &self,
+        token: &StatusToken,
+    ) -> Result<Option<TicketStatus>, StoreError> {
+        let row = sqlx::query(
+            "SELECT number, subject, state, created_at FROM tickets
+             WHERE number = (SELECT ticket FROM status_tokens WHERE hash = ?)",
+        )
+        .bind(token.hash().to_vec())
+        .fetch_optional(&self.readers)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(TicketStatus {
+            number: number(&row)?,
+            subject: row.try_get("subject")?,
+            state: state(&row)?,
+            created_at: row.try_get("created_at")?,
+            replies: self.replies(row.try_get("number")?).await?,
+        }))
+    }
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    ticket: &NewTicket,
+    hash: &[u8; 32],
+) -> Result<u64, StoreError> {
+    let row = sqlx::query(
+        "INSERT INTO tickets (id, content_hash, created_at, name, email, subject, message, locale, page)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+    )
+    .bind(ticket.id.to_string())
+    .bind(hash.to_vec())
+    .bind(now())
+    .bind(&ticket.name)
+    .bind(&ticket.email)
+    .bind(&ticket.subject)
+    .bind(&ticket.message)
+    .bind(&ticket.locale)
+    .bind(&ticket.page)
+    .fetch_one(connection)
+    .await?;
+    Ok(number(&row)?)
+}
+
+async fn add_token(
+    connection: &mut SqliteConnection,
+    number: u64,
+    token: &StatusToken,
+) -> Result<(), StoreError> {
+    let number = number.cast_signed();
+    sqlx::query("INSERT INTO status_tokens (hash, ticket) VALUES (?, ?)")
+        .bind(token.hash().to_vec())
+        .bind(number)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "DELETE FROM status_tokens WHERE ticket = ?1 AND issued NOT IN
+         (SELECT issued FROM status_tokens WHERE ticket = ?1 ORDER BY issued DESC LIMIT ?2)",
+    )
+    .bind(number)
+    .bind(TOKENS)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// SHA-256 over name, length and text of each field that is not empty, in this order. Stored with every ticket: a field
+/// that is added later goes to the end, so that the hashes of older tickets stay what they are.
+fn content_hash(ticket: &NewTicket) -> [u8; 32] {
+    let fields = [
+        ("name", &ticket.name),
+        ("email", &ticket.email),
+        ("subject", &ticket.subject),
+        ("message", &ticket.message),
+        ("locale", &ticket.locale),
+        ("page", &ticket.page),
+    ];
+    let mut hash = Sha256::new();
+    for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
+        hash.update(format!("{name}\0{}\0", text.len()));
+        hash.update(text);
+    }
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use guichet_wire::ticket::TicketId;
+
+    fn ticket() -> NewTicket {
+        NewTicket {
+            id: TicketId([7; 16]),
+            name: String::new(),
+            email: "ana@example.org".to_owned(),
+            subject: "Late parcel".to_owned(),
+            message: "Where is it?".to_owned(),
+            locale: "en".to_owned(),
+            page: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_content_hash_never_changes_between_versions() {
+        let hash: String = content_hash(&ticket())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(
+            hash,
+            "263b5ff0e044f6c81c4c187f219453fc30742ae981ca2c41e01dc61d60447265"
+        );
+    }
+
+    #[test]
+    fn text_that_moves_from_one_field_to_the_next_changes_the_hash() {
+        let mut moved = ticket();
+        moved.subject = "Late parce".to_owned();
+        moved.message = "lWhere is it?".to_owned();
+        assert_ne!(content_hash(&moved), content_hash(&ticket()));
+    }
+}

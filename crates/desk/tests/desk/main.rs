@@ -1,0 +1,150 @@
+//! The desk as its clients meet it: real HTTP over loopback, a real database file.
+//!
+//! This file starts and stops desks and makes tickets; the stories are in the modules.
+
+#![allow(clippy::unwrap_used)]
+
+mod agents;
+mod cors;
+mod limits;
+mod requests;
+mod status;
+
+use std::num::NonZeroU32;
+use std::path::Path;
+use std::sync::Arc;
+
+use guichet_desk::{Config, Desk, Limits};
+use guichet_wire::problem::Problem;
+use guichet_wire::ticket::Receipt;
+use reqwest::{Response, StatusCode};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
+
+/// A desk that answers on a port of its own.
+struct Running {
+    base: String,
+    http: reqwest::Client,
+    desk: Desk,
+    stop: Arc<Notify>,
+    server: JoinHandle<()>,
+}
+
+impl Running {
+    /// On an empty database, which is gone with the returned folder.
+    async fn start() -> (Self, TempDir) {
+        Self::start_with(|_| {}).await
+    }
+
+    /// The same with other choices than usual.
+    async fn start_with(choose: impl FnOnce(&mut Config)) -> (Self, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        (Self::start_in(folder.path(), choose).await, folder)
+    }
+
+    /// On the database in `folder`.
+    async fn start_in(folder: &Path, choose: impl FnOnce(&mut Config)) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let mut config = Config {
+            database: database(folder),
+            public_url: base.parse().unwrap(),
+            allowed_origins: Vec::new(),
+            trust_proxy: false,
+            limits: Limits {
+                burst: NonZeroU32::new(1000).unwrap(),
+                ..Limits::default()
+            },
+        };
+        choose(&mut config);
+        let desk = Desk::open(config).await.unwrap();
+        let stop = Arc::new(Notify::new());
+        let (server, stopping) = (desk.clone(), stop.clone());
+        let server = tokio::spawn(async move {
+            let shutdown = async move { stopping.notified().await };
+            server.serve(listener, shutdown).await.unwrap();
+        });
+        let http = reqwest::Client::new();
+        Self {
+            base,
+            http,
+            desk,
+            stop,
+            server,
+        }
+    }
+
+    /// Stops the desk as a signal would, and waits until it has.
+    async fn stop(self) {
+        self.stop.notify_one();
+        self.server.await.unwrap();
+    }
+
+    async fn send(&self, ticket: &Value) -> Response {
+        let request = self
+            .http
+            .post(format!("{}/tickets", self.base))
+            .json(ticket);
+        request.send().await.unwrap()
+    }
+
+    /// Sends a ticket that must be taken.
+    async fn deliver(&self, ticket: &Value) -> Receipt {
+        let response = self.send(ticket).await;
+        assert!(
+            response.status().is_success(),
+            "{}",
+            response.text().await.unwrap()
+        );
+        response.json().await.unwrap()
+    }
+
+    async fn get(&self, path: &str) -> Response {
+        self.http
+            .get(format!("{}{path}", self.base))
+            .send()
+            .await
+            .unwrap()
+    }
+}
+
+fn database(folder: &Path) -> guichet_desk::Database {
+    format!("sqlite:{}", folder.join("desk.db").display())
+        .parse()
+        .unwrap()
+}
+
+/// The id of a test's ticket: `digit`, over and over.
+fn id(digit: char) -> String {
+    digit.to_string().repeat(32)
+}
+
+fn ticket(digit: char) -> Value {
+    json!({
+        "id": id(digit),
+        "name": "Ilze Kalniņa",
+        "email": "ilze@example.org",
+        "subject": "Late parcel",
+        "message": "Where is it?\nIt was due on Monday.",
+        "locale": "lv",
+        "page": "https://shop.example/orders",
+    })
+}
+
+/// Checks that `response` is a whole problem document of this status and kind, and returns it.
+async fn problem(response: Response, status: u16, kind: &str) -> Problem {
+    assert_eq!(response.status(), StatusCode::from_u16(status).unwrap());
+    assert_eq!(
+        response.headers()["content-type"],
+        "application/problem+json"
+    );
+    assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+    let problem: Problem = response.json().await.unwrap();
+    assert_eq!(problem.kind, format!("urn:guichet:problem:{kind}"));
+    assert_eq!(problem.status, status);
+    assert!(!problem.title.is_empty() && !problem.detail.is_empty());
+    problem
+}

@@ -1,0 +1,169 @@
+//! The status link: what its holder sees, and that nobody learns anything without it.
+
+use guichet_desk::TicketKey;
+use guichet_wire::ticket::{TicketState, TicketStatus};
+use reqwest::Response;
+use serde_json::json;
+
+use crate::{Running, ticket};
+
+async fn open(desk: &Running, link: &str) -> TicketStatus {
+    let response = desk.http.get(link).send().await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert_eq!(response.headers()["referrer-policy"], "no-referrer");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    response.json().await.unwrap()
+}
+
+#[tokio::test]
+async fn the_link_follows_the_ticket_from_open_to_solved() {
+    let (desk, _folder) = Running::start().await;
+    let receipt = desk.deliver(&ticket('a')).await;
+    let key = TicketKey::Number(receipt.number);
+    let status = open(&desk, &receipt.status_url).await;
+    assert_eq!(
+        (status.number, status.subject.as_str()),
+        (1001, "Late parcel")
+    );
+    assert_eq!((status.state, status.replies.len()), (TicketState::Open, 0));
+
+    desk.desk
+        .store()
+        .reply(key, "It arrives tomorrow.")
+        .await
+        .unwrap();
+    desk.desk
+        .store()
+        .reply(key, "It is at the door.")
+        .await
+        .unwrap();
+    let status = open(&desk, &receipt.status_url).await;
+    assert_eq!(status.state, TicketState::Waiting);
+    let texts: Vec<_> = status
+        .replies
+        .iter()
+        .map(|reply| reply.text.as_str())
+        .collect();
+    assert_eq!(texts, ["It arrives tomorrow.", "It is at the door."]);
+
+    desk.desk.store().close(key).await.unwrap();
+    assert_eq!(
+        open(&desk, &receipt.status_url).await.state,
+        TicketState::Solved
+    );
+}
+
+#[tokio::test]
+async fn each_delivery_gives_a_link_of_its_own_and_the_ten_newest_work() {
+    let (desk, _folder) = Running::start().await;
+    let mut links = Vec::new();
+    for _ in 0..11 {
+        links.push(desk.deliver(&ticket('a')).await.status_url);
+    }
+    assert_eq!(desk.http.get(&links[0]).send().await.unwrap().status(), 404);
+    for link in &links[1..] {
+        open(&desk, link).await;
+    }
+}
+
+/// All that can be told from an answer, but for its date.
+async fn fingerprint(response: Response) -> (u16, Vec<(String, String)>, Vec<u8>) {
+    let status = response.status().as_u16();
+    let headers = response
+        .headers()
+        .iter()
+        .filter(|(name, _)| *name != "date");
+    let mut headers: Vec<_> = headers
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+        .collect();
+    headers.sort();
+    (status, headers, response.bytes().await.unwrap().to_vec())
+}
+
+#[tokio::test]
+async fn unknown_malformed_and_outdated_tokens_are_answered_alike_byte_for_byte() {
+    let (desk, _folder) = Running::start().await;
+    let outdated = desk.deliver(&ticket('a')).await.status_url;
+    for _ in 0..10 {
+        desk.deliver(&ticket('a')).await;
+    }
+    let outdated = fingerprint(desk.http.get(outdated).send().await.unwrap()).await;
+    assert_eq!(outdated.0, 404);
+    let unknown = "A".repeat(32);
+    for path in [
+        unknown.as_str(),
+        "",
+        "1001",
+        "%FF",
+        "..%2f",
+        &"A".repeat(31),
+        &"A".repeat(5000),
+    ] {
+        let answer = fingerprint(desk.get(&format!("/tickets/{path}")).await).await;
+        assert_eq!(answer, outdated, "{path}");
+    }
+    let page = desk
+        .http
+        .get(format!("{}/tickets/{unknown}", desk.base))
+        .header("accept", "text/html");
+    assert_eq!(fingerprint(page.send().await.unwrap()).await, outdated);
+}
+
+#[tokio::test]
+async fn a_browser_gets_a_page_on_which_nothing_of_the_ticket_acts() {
+    let (desk, _folder) = Running::start().await;
+    let mut hostile = ticket('a');
+    hostile["subject"] = json!("</title><script>alert(1)</script>");
+    let receipt = desk.deliver(&hostile).await;
+    let reply = "<img src=x onerror=alert(1)> & more";
+    desk.desk
+        .store()
+        .reply(TicketKey::Number(receipt.number), reply)
+        .await
+        .unwrap();
+    let request = desk
+        .http
+        .get(&receipt.status_url)
+        .header("accept", "text/html,*/*;q=0.8");
+    let response = request.send().await.unwrap();
+    let header = |name| response.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(header("referrer-policy"), "no-referrer");
+    let policy = header("content-security-policy");
+    assert!(
+        policy.starts_with("default-src 'none'; style-src 'sha256-"),
+        "{policy}"
+    );
+    assert!(!policy.contains("unsafe"), "{policy}");
+    let page = response.text().await.unwrap();
+    assert!(
+        page.starts_with("<!DOCTYPE html><html lang=\"en\">"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("<script") && !page.contains("<img"),
+        "{page}"
+    );
+    assert!(
+        page.contains("&lt;img src=x onerror=alert(1)&gt; &amp; more"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn the_database_holds_no_token_that_opens_a_ticket() {
+    let (desk, folder) = Running::start().await;
+    let link = desk.deliver(&ticket('a')).await.status_url;
+    let token = link.rsplit('/').next().unwrap().to_owned();
+    desk.stop().await;
+    let bytes = std::fs::read(folder.path().join("desk.db")).unwrap();
+    let contains = |text: &str| {
+        bytes
+            .windows(text.len())
+            .any(|window| window == text.as_bytes())
+    };
+    assert!(contains("Late parcel"), "the ticket is in the file");
+    assert!(!contains(&token), "the token is not");
+}
