@@ -1,0 +1,252 @@
+//! Tickets as text for a terminal.
+//!
+//! What customers wrote is shown, never obeyed: characters that would move the cursor, colour the screen or turn the order of
+//! the letters around are replaced. Where the text is printed is not decided here.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use guichet_desk::{StoredTicket, TicketSummary};
+use guichet_wire::ticket::TicketState;
+use unicode_width::UnicodeWidthStr;
+
+const BOLD: Style = Style::new().bold();
+const QUIET: Style = Style::new().dimmed();
+
+/// Widest sender in a list, in columns.
+const MAX_SENDER: usize = 32;
+
+/// One line a ticket, below a line of headings; nothing for no tickets.
+pub fn list(tickets: &[TicketSummary]) -> String {
+    let mut text = String::new();
+    if tickets.is_empty() {
+        return text;
+    }
+    let senders: Vec<_> = tickets
+        .iter()
+        .map(|ticket| clip(&safe_line(&ticket.email), MAX_SENDER))
+        .collect();
+    let width = senders
+        .iter()
+        .map(|sender| sender.width())
+        .chain(["FROM".width()])
+        .max()
+        .unwrap_or(0);
+    let from = pad("FROM", width);
+    line(
+        &mut text,
+        format_args!("{QUIET}NUMBER  STATE    RECEIVED (UTC)    {from}  SUBJECT{QUIET:#}"),
+    );
+    for (ticket, sender) in tickets.iter().zip(&senders) {
+        let TicketSummary {
+            number,
+            state,
+            created_at,
+            subject,
+            ..
+        } = ticket;
+        let (style, state) = (style(*state), state.as_str());
+        let (received, sender, subject) =
+            (minute(created_at), pad(sender, width), safe_line(subject));
+        line(
+            &mut text,
+            format_args!(
+                "{number:>6}  {style}{state:<7}{style:#}  {received}  {sender}  {subject}"
+            ),
+        );
+    }
+    text
+}
+
+/// A ticket in full, with its answers.
+pub fn ticket(ticket: &StoredTicket) -> String {
+    let StoredTicket {
+        summary,
+        message,
+        page,
+        replies,
+    } = ticket;
+    let (style, state, received) = (
+        style(summary.state),
+        summary.state.as_str(),
+        minute(&summary.created_at),
+    );
+    let mut text = String::new();
+    line(
+        &mut text,
+        format_args!("{BOLD}{}{BOLD:#}", safe_line(&summary.subject)),
+    );
+    line(
+        &mut text,
+        format_args!(
+            "Ticket {} · {style}{state}{style:#} · received {received} UTC\n",
+            summary.number
+        ),
+    );
+    let sender = match summary.name.as_str() {
+        "" => summary.email.clone(),
+        name => format!("{name} <{}>", summary.email),
+    };
+    let id = summary.id.to_string();
+    for (label, value) in [
+        ("From", &sender),
+        ("Language", &summary.locale),
+        ("Page", page),
+        ("Id", &id),
+    ] {
+        if !value.is_empty() {
+            line(
+                &mut text,
+                format_args!("{QUIET}{label:<8}{QUIET:#}  {}", safe_line(value)),
+            );
+        }
+    }
+    line(&mut text, format_args!("\n{}", safe_lines(message)));
+    for reply in replies {
+        line(
+            &mut text,
+            format_args!("\n{QUIET}Answer of {} UTC{QUIET:#}", minute(&reply.at)),
+        );
+        line(&mut text, format_args!("{}", safe_lines(&reply.text)));
+    }
+    text
+}
+
+fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+    writeln!(text, "{line}").expect("writing to a String cannot fail");
+}
+
+fn style(state: TicketState) -> Style {
+    match state {
+        TicketState::Open => AnsiColor::Yellow.on_default(),
+        TicketState::Waiting => AnsiColor::Cyan.on_default(),
+        TicketState::Solved => AnsiColor::Green.on_default(),
+    }
+}
+
+/// `2026-03-01T09:30:00Z` as `2026-03-01 09:30`.
+fn minute(at: &str) -> String {
+    safe_line(at)
+        .replacen('T', " ", 1)
+        .chars()
+        .take(16)
+        .collect()
+}
+
+/// `text` without a character that acts on the terminal, on one line.
+fn safe_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if acts(c) { '\u{fffd}' } else { c })
+        .collect()
+}
+
+/// The same with lines and tabs kept; each line is set off from the desk's own words, which nobody can then imitate.
+fn safe_lines(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let parts: Vec<_> = line.split('\t').map(safe_line).collect();
+        format!("  {}", parts.join("    "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Control characters, line separators, and the marks that override or isolate the direction of writing.
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `text` with spaces up to `width` columns.
+fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// The beginning of `text` that fits into `width` columns, with an ellipsis if that is not all.
+fn clip(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut clipped = String::new();
+    for c in text.chars() {
+        clipped.push(c);
+        if clipped.width() >= width {
+            clipped.pop();
+            break;
+        }
+    }
+    clipped + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anstream::adapter::strip_str;
+    use guichet_wire::ticket::{Reply, TicketId};
+
+    fn summary(number: u64, email: &str, subject: &str) -> TicketSummary {
+        TicketSummary {
+            number,
+            id: TicketId([7; 16]),
+            state: TicketState::Open,
+            created_at: "2026-03-01T09:30:00Z".to_owned(),
+            name: String::new(),
+            email: email.to_owned(),
+            subject: subject.to_owned(),
+            locale: "lv".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_columns_of_a_list_stand_below_each_other() {
+        let mut solved = summary(1002, "名前@example.org", "Đơn hàng");
+        solved.state = TicketState::Solved;
+        let tickets = [
+            summary(1001, "ilze.kalnina@example.org", "Late parcel"),
+            solved,
+        ];
+        assert_eq!(
+            strip_str(&list(&tickets)).to_string(),
+            "NUMBER  STATE    RECEIVED (UTC)    FROM                      SUBJECT\n\
+             \x20 1001  open     2026-03-01 09:30  ilze.kalnina@example.org  Late parcel\n\
+             \x20 1002  solved   2026-03-01 09:30  名前@example.org          Đơn hàng\n"
+        );
+    }
+
+    #[test]
+    fn a_list_of_nothing_is_empty() {
+        assert_eq!(list(&[]), "");
+    }
+
+    #[test]
+    fn a_sender_too_long_for_its_column_is_cut() {
+        let text = list(&[summary(1001, &"名".repeat(20), "a")]);
+        let text = strip_str(&text).to_string();
+        assert!(
+            text.contains(&format!("  {}…  a\n", "名".repeat(15))),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn nothing_a_customer_wrote_acts_on_the_terminal() {
+        let hostile = "\u{1b}[2J\u{9b}31m\r\u{202e}gpj\u{2028}";
+        let shown = ticket(&StoredTicket {
+            summary: summary(1001, hostile, hostile),
+            message: format!("one\n\ttwo{hostile}"),
+            page: hostile.to_owned(),
+            replies: vec![Reply {
+                at: hostile.to_owned(),
+                text: hostile.to_owned(),
+            }],
+        });
+        let listed = list(&[summary(1001, hostile, hostile)]);
+        // What is left of escape sequences is the desk's own colours, which `strip_str` takes away.
+        for text in [
+            strip_str(&shown).to_string(),
+            strip_str(&listed).to_string(),
+        ] {
+            assert!(!text.chars().any(|c| c != '\n' && acts(c)), "{text:?}");
+            assert!(text.contains("\u{fffd}[2J"), "{text:?}");
+        }
+        assert!(shown.contains("  one\n      two"), "{shown:?}");
+    }
+}

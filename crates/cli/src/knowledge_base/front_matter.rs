@@ -1,0 +1,178 @@
+//! Front matter: the YAML between two lines `---` at the head of an article.
+//!
+//! Whether the category and the related articles exist is checked where all of them are known.
+
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+
+use super::diagnostic::{Fault, cure_for_serde};
+
+/// What an article says about itself.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatter {
+    title: Option<Spanned<String>>,
+    /// One sentence on what it answers.
+    #[serde(default)]
+    pub description: String,
+    /// Words that people search for and the text does not use.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    category: Option<Spanned<String>>,
+    /// The place in the category; smaller is earlier.
+    #[serde(default)]
+    pub order: i64,
+    #[serde(default)]
+    related: Vec<Spanned<String>>,
+    /// Not to be published yet.
+    #[serde(default)]
+    pub draft: bool,
+}
+
+/// The YAML begins on the file's second line.
+const LINES_BEFORE: u32 = 1;
+
+impl FrontMatter {
+    /// The title, unless it is missing or empty.
+    pub fn title(&self) -> Option<&str> {
+        let title = self.title.as_ref()?.value.trim();
+        (!title.is_empty()).then_some(title)
+    }
+
+    /// The category's id and its line in the file.
+    pub fn category(&self) -> Option<(&str, u32)> {
+        self.category.as_ref().map(placed)
+    }
+
+    /// The related articles' ids, each with its line in the file.
+    pub fn related(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.related.iter().map(placed)
+    }
+}
+
+fn placed(text: &Spanned<String>) -> (&str, u32) {
+    let line = text.referenced.line() as u32;
+    (text.value.trim(), line + LINES_BEFORE)
+}
+
+/// A file cut in two.
+#[derive(Debug)]
+pub struct Split<'a> {
+    /// The front matter, or the line and the fault.
+    pub front_matter: Result<FrontMatter, (u32, Fault)>,
+    /// The Markdown.
+    pub body: &'a str,
+    /// The line on which it begins, from 1.
+    pub body_line: u32,
+}
+
+/// Cuts the front matter off the text of an article.
+pub fn split(text: &str) -> Split<'_> {
+    let fence =
+        "begin the file with a line `---`, then `title: …` and `category: …`, then a line `---`";
+    let whole = |fault| Split {
+        front_matter: Err((1, fault)),
+        body: text,
+        body_line: 1,
+    };
+    let mut lines = text.split_inclusive('\n');
+    if lines.next().is_none_or(|line| line.trim_end() != "---") {
+        return whole(Fault::new("the article has no front matter", fence));
+    }
+    let start = text.find('\n').map_or(text.len(), |end| end + 1);
+    let mut end = start;
+    for (number, line) in lines.enumerate() {
+        if line.trim_end() == "---" {
+            return Split {
+                front_matter: parse(&text[start..end]),
+                body: &text[end + line.len()..],
+                body_line: number as u32 + 3,
+            };
+        }
+        end += line.len();
+    }
+    whole(Fault::new("the front matter has no end", fence))
+}
+
+fn parse(yaml: &str) -> Result<FrontMatter, (u32, Fault)> {
+    if yaml.trim().is_empty() {
+        return Ok(FrontMatter::default());
+    }
+    serde_saphyr::from_str(yaml).map_err(|error| {
+        let error = error.without_snippet();
+        let line = error.location().map_or(0, |location| location.line() as u32);
+        let message = error.to_string();
+        let what = in_words(message.split(" at line ").next().unwrap_or(&message));
+        let cure = "the front matter is YAML: put quotation marks around a text that contains `: ` or `#`, \
+                    write lists as [one, two]";
+        let cure = cure_for_serde(what, cure);
+        let message = format!("the front matter cannot be read: {what}");
+        (line + LINES_BEFORE, Fault::new(message, cure))
+    })
+}
+
+/// The parser's words, in those of somebody who writes articles.
+fn in_words(what: &str) -> &str {
+    match what {
+        "invalid i64" => "expected a whole number",
+        "invalid bool" => "expected `true` or `false`",
+        "expected sequence start" => "expected a list",
+        "expected string scalar" => "expected a text",
+        "expected mapping start" => "expected lines of the form `title: …`",
+        "mapping values are not allowed in this context" => "found a second `: ` in a line",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_and_text_are_told_apart_with_their_lines() {
+        let split = split("---\ntitle: Track it\ncategory: orders\n---\nBody\n");
+        let front_matter = split.front_matter.unwrap();
+        assert_eq!(front_matter.title(), Some("Track it"));
+        assert_eq!(front_matter.category(), Some(("orders", 3)));
+        assert_eq!((split.body, split.body_line), ("Body\n", 5));
+    }
+
+    #[test]
+    fn words_that_yaml_could_take_for_something_else_stay_words() {
+        let split = split("---\ntitle: 2024\nkeywords: [no, 007, E-07, \"a: b\"]\n---\n");
+        let front_matter = split.front_matter.unwrap();
+        assert_eq!(front_matter.title(), Some("2024"));
+        assert_eq!(front_matter.keywords, ["no", "007", "E-07", "a: b"]);
+    }
+
+    #[test]
+    fn faults_name_the_line_in_the_file_and_the_cure() {
+        for (text, line, message, cure) in [
+            ("Body", 1, "no front matter", "begin the file"),
+            ("---\ntitle: x\n", 1, "no end", "begin the file"),
+            (
+                "---\ntitle: x\nordr: 3\n---\n",
+                3,
+                "`ordr`",
+                "did you mean `order`",
+            ),
+            (
+                "---\ntitle: a: b\n---\n",
+                2,
+                "cannot be read",
+                "quotation marks",
+            ),
+            (
+                "---\ntitle: x\nkeywords: one\n---\n",
+                3,
+                "expected a list",
+                "[one, two]",
+            ),
+        ] {
+            let (at, fault) = split(text).front_matter.unwrap_err();
+            assert_eq!(at, line, "{text}");
+            assert!(fault.message.contains(message), "{}", fault.message);
+            assert!(fault.cure.contains(cure), "{}", fault.cure);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! A knowledge base: a folder with `guichet.toml` and a folder of Markdown for each locale, read and checked.
+//!
+//! Everything that is wrong is found in one run. No bundle is made here.
+
+mod article;
+mod checks;
+pub mod diagnostic;
+pub mod files;
+pub mod front_matter;
+pub mod pictures;
+pub mod settings;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+
+pub use self::article::Article;
+use self::article::Read;
+use self::diagnostic::{Diagnostic, Fault};
+use self::pictures::Picture;
+use self::settings::Configuration;
+
+/// A knowledge base in memory.
+#[derive(Debug)]
+pub struct KnowledgeBase {
+    /// Where it is.
+    pub root: PathBuf,
+    /// What `guichet.toml` says.
+    pub configuration: Configuration,
+    /// In the order of the configuration: the default first, then by tag.
+    pub locales: Vec<Locale>,
+    /// Every image that an article shows, by its path.
+    pub pictures: BTreeMap<String, Picture>,
+    /// How many articles are drafts; they are left out.
+    pub drafts: usize,
+}
+
+/// The articles that are written in one locale.
+#[derive(Debug)]
+pub struct Locale {
+    /// The language tag.
+    pub tag: String,
+    /// Where to look for an article that is not here.
+    pub fallback: Vec<String>,
+    /// By id.
+    pub articles: BTreeMap<String, Article>,
+    /// Ids of articles that are not published yet.
+    drafts: BTreeSet<String>,
+}
+
+impl KnowledgeBase {
+    /// Reads and checks the folder `root`. `None` where not even the locales are known.
+    pub fn read(root: &Path, progress: &ProgressBar) -> (Option<Self>, Vec<Diagnostic>) {
+        let (configuration, mut found) = read_settings(root);
+        let Some(configuration) = configuration else {
+            return (None, found);
+        };
+        let (files, faults) = files::find(root, &configuration);
+        found.extend(faults);
+        progress.set_length(files.len() as u64);
+        let read = files.par_iter().map(|file| {
+            let read = article::read(file);
+            progress.inc(1);
+            read
+        });
+        let read: Vec<_> = read.collect();
+        let mut base = Self::new(root, configuration);
+        for (file, (article, faults)) in files.iter().zip(read) {
+            found.extend(faults);
+            base.add(&file.locale, article);
+        }
+        found.extend(base.check());
+        diagnostic::sort(&mut found);
+        (Some(base), found)
+    }
+
+    fn new(root: &Path, configuration: Configuration) -> Self {
+        let locale = |(tag, fallback): &(String, Vec<String>)| Locale {
+            tag: tag.clone(),
+            fallback: fallback.clone(),
+            articles: BTreeMap::new(),
+            drafts: BTreeSet::new(),
+        };
+        Self {
+            root: root.to_owned(),
+            locales: configuration.locales.iter().map(locale).collect(),
+            configuration,
+            pictures: BTreeMap::new(),
+            drafts: 0,
+        }
+    }
+
+    fn add(&mut self, tag: &str, article: Read) {
+        let Some(locale) = self.locales.iter_mut().find(|locale| locale.tag == tag) else {
+            return;
+        };
+        match article {
+            Read::Article(article) => {
+                locale.articles.insert(article.id.clone(), *article);
+            }
+            Read::Draft(id) => {
+                self.drafts += 1;
+                locale.drafts.insert(id);
+            }
+            Read::Unreadable => {}
+        }
+    }
+
+    /// The locale of that tag.
+    pub fn locale(&self, tag: &str) -> Option<&Locale> {
+        self.locales.iter().find(|locale| locale.tag == tag)
+    }
+
+    /// The article as readers of `locale` get it: from there or from the first of its fallbacks that has it, with the
+    /// locale it is written in.
+    pub fn shown<'a>(&'a self, locale: &'a Locale, id: &str) -> Option<(&'a Locale, &'a Article)> {
+        let fallbacks = locale.fallback.iter().filter_map(|tag| self.locale(tag));
+        let mut chain = std::iter::once(locale).chain(fallbacks);
+        chain.find_map(|locale| Some((locale, locale.articles.get(id)?)))
+    }
+}
+
+fn read_settings(root: &Path) -> (Option<Configuration>, Vec<Diagnostic>) {
+    let text = text_of(&root.join(settings::FILE), |error| {
+        let place = root.join(settings::FILE);
+        let message = format!("{} cannot be read: {error}", place.display());
+        let cure = "name the folder of a knowledge base, or make one by `guichet init`";
+        Fault::new(message, cure)
+    });
+    match text {
+        Ok(text) => settings::parse(&text),
+        Err(fault) => (None, vec![fault.error(settings::FILE, 0)]),
+    }
+}
+
+/// The text of a file; `unreadable` says what it means that the file cannot be read.
+fn text_of(path: &Path, unreadable: impl FnOnce(io::Error) -> Fault) -> Result<String, Fault> {
+    let bytes = fs::read(path).map_err(unreadable)?;
+    String::from_utf8(bytes)
+        .map_err(|_| Fault::new("the file is not UTF-8", "save it as UTF-8 in your editor"))
+}

@@ -1,0 +1,209 @@
+//! What is wrong in `guichet.toml` although it can be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guichet_wire::locale;
+use toml::Spanned;
+
+use super::super::diagnostic::{Diagnostic, Fault, did_you_mean};
+use super::{CategoryTable, ContactTable, FILE, File, Locales, ThemeTable, chains};
+
+/// The file's text, for the lines, and what was found in it.
+pub(super) struct Check<'a> {
+    text: &'a str,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl<'a> Check<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            found: Vec::new(),
+        }
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        let before = self.text.as_bytes().iter().take(at);
+        before.filter(|byte| **byte == b'\n').count() as u32 + 1
+    }
+
+    pub(super) fn error(&mut self, at: usize, fault: Fault) {
+        self.found.push(fault.error(FILE, self.line(at)));
+    }
+
+    /// Finds everything that is wrong in the file although its form is right.
+    pub(super) fn file(&mut self, file: &File) {
+        if file.name.get_ref().trim().is_empty() {
+            let cure = "write the name that readers know, such as `name = \"Pinewick\"`";
+            self.error(
+                file.name.span().start,
+                Fault::new("the name is empty", cure),
+            );
+        }
+        let tags = file.locales.keys();
+        let tags: BTreeSet<&str> = tags.map(|tag| tag.get_ref().as_str()).collect();
+        self.tags_are_well_formed(&file.locales);
+        self.known_locale(&file.default_locale, &tags, "default-locale");
+        for (tag, table) in &file.locales {
+            let what = format!("the fallback of {}", tag.get_ref());
+            for fallback in &table.fallback {
+                self.known_locale(fallback, &tags, &what);
+            }
+        }
+        self.fallbacks_end(&file.locales);
+        let chains = chains(&file.locales, file.default_locale.get_ref());
+        self.categories(&file.categories, &tags, &chains);
+        self.contact(&file.contact);
+        self.theme(&file.theme);
+    }
+
+    fn tags_are_well_formed(&mut self, locales: &Locales) {
+        let mut spellings = BTreeMap::new();
+        for tag in locales.keys() {
+            let text = tag.get_ref();
+            if !locale::is_well_formed(text) {
+                let message = format!("`{text}` is no language tag");
+                let cure = "write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`";
+                self.error(tag.span().start, Fault::new(message, cure));
+            }
+            if let Some(other) = spellings.insert(text.to_lowercase(), text) {
+                let message = format!("`{text}` and `{other}` are the same language tag");
+                let cure = "keep one of the two";
+                self.error(tag.span().start, Fault::new(message, cure));
+            }
+        }
+    }
+
+    fn known_locale(&mut self, tag: &Spanned<String>, tags: &BTreeSet<&str>, what: &str) {
+        let text = tag.get_ref().as_str();
+        if !tags.contains(text) {
+            let message = format!("{what} is `{text}`, which has no table [locales.{text}]");
+            let cure = format!("add the table, or name one of: {}", list(tags));
+            let cure = did_you_mean(text, tags.iter().copied(), cure);
+            self.error(tag.span().start, Fault::new(message, cure));
+        }
+    }
+
+    /// A fallback that leads back to where it began would say that each of two locales knows better than the other.
+    fn fallbacks_end(&mut self, locales: &Locales) {
+        let next: BTreeMap<&str, Vec<&str>> = locales
+            .iter()
+            .map(|(tag, table)| {
+                let fallbacks = table.fallback.iter().map(|tag| tag.get_ref().as_str());
+                (tag.get_ref().as_str(), fallbacks.collect())
+            })
+            .collect();
+        for tag in locales.keys() {
+            let start = tag.get_ref().as_str();
+            if let Some(cycle) = cycle(start, &next, &mut vec![start]) {
+                let message = format!("the fallbacks go in a circle: {}", cycle.join(" → "));
+                let cure = "remove one of these fallbacks";
+                self.error(tag.span().start, Fault::new(message, cure));
+                return;
+            }
+        }
+    }
+
+    fn categories(
+        &mut self,
+        categories: &[CategoryTable],
+        tags: &BTreeSet<&str>,
+        chains: &[(String, Vec<String>)],
+    ) {
+        let mut ids = BTreeSet::new();
+        for category in categories {
+            let (id, at) = (category.id.get_ref(), category.id.span().start);
+            if !ids.insert(id.as_str()) {
+                let message = format!("the category `{id}` is there twice");
+                let cure = "remove one of the two, or rename it";
+                self.error(at, Fault::new(message, cure));
+            }
+            for tag in category.name.keys().chain(category.description.keys()) {
+                self.known_locale(tag, tags, &format!("a language of the category `{id}`"));
+            }
+            for (tag, chain) in chains {
+                self.category_has_a_name(category, tag, chain);
+            }
+        }
+    }
+
+    fn category_has_a_name(&mut self, category: &CategoryTable, tag: &str, chain: &[String]) {
+        let named = |tag: &str| category.name.contains_key(tag);
+        if named(tag) {
+            return;
+        }
+        let id = category.id.get_ref();
+        let instead = chain.iter().find(|tag| named(tag));
+        let instead = instead.map_or("its id", String::as_str);
+        let message = format!("the category `{id}` has no name in {tag}; {instead} is used");
+        let cure = format!("add `{tag} = \"…\"` to its `name`");
+        let line = self.line(category.id.span().start);
+        let warning = Fault::new(message, cure).warning(FILE, line);
+        self.found.push(warning);
+    }
+
+    fn contact(&mut self, table: &ContactTable) {
+        let Some(endpoint) = &table.endpoint else {
+            return;
+        };
+        let address = endpoint.get_ref();
+        if !is_web_address(address) {
+            let message =
+                format!("contact.endpoint should be an absolute web address, found `{address}`");
+            let cure =
+                "write where tickets are posted to, such as `https://desk.example.org/tickets`";
+            self.error(endpoint.span().start, Fault::new(message, cure));
+        }
+    }
+
+    fn theme(&mut self, table: &ThemeTable) {
+        let Some(accent) = &table.accent else {
+            return;
+        };
+        let colour = accent.get_ref();
+        if !is_colour(colour) {
+            let message = format!("theme.accent should be a colour as `#rrggbb`, found `{colour}`");
+            let cure = "write six hexadecimal digits after `#`, such as `#0b6e5f`";
+            self.error(accent.span().start, Fault::new(message, cure));
+        }
+    }
+}
+
+fn cycle<'a>(
+    tag: &'a str,
+    next: &BTreeMap<&'a str, Vec<&'a str>>,
+    way: &mut Vec<&'a str>,
+) -> Option<Vec<&'a str>> {
+    for fallback in next.get(tag).into_iter().flatten() {
+        let before = way.iter().position(|tag| tag == fallback);
+        way.push(fallback);
+        if let Some(start) = before {
+            return Some(way.split_off(start));
+        }
+        if let Some(found) = cycle(fallback, next, way) {
+            return Some(found);
+        }
+        way.pop();
+    }
+    None
+}
+
+fn list(names: &BTreeSet<&str>) -> String {
+    names.iter().copied().collect::<Vec<_>>().join(", ")
+}
+
+fn is_web_address(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("https://")
+        .or(text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+    })
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| {
+        digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}

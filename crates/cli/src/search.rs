@@ -1,0 +1,193 @@
+//! `guichet search`: asks a bundle as the widget does, for a person or, line by line, for a program.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anstyle::Style;
+use anyhow::bail;
+use clap::Args;
+use guichet_bundle::folder::Folder;
+use guichet_bundle::{Found, Locale};
+use guichet_search::{Snippet, highlight, snippet};
+use guichet_wire::document::sections;
+use guichet_wire::locale::lookup;
+use serde::{Deserialize, Serialize};
+
+/// How much of a section is shown, in characters.
+const SNIPPET: usize = 160;
+
+/// Searches a bundle as the widget does.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct SearchArgs {
+    /// The folder that `guichet build --out` named
+    pub bundle: PathBuf,
+    /// The language to search in; by default the bundle's own default
+    #[arg(long, short, value_name = "TAG")]
+    pub locale: Option<String>,
+    /// How many articles at most
+    #[arg(long, short = 'n', value_name = "COUNT", default_value_t = 10)]
+    pub limit: usize,
+    /// Read queries {"lang", "q", "k"} from standard input, one a line, and answer each by a line {"ids", "us"}
+    #[arg(long, conflicts_with_all = ["query", "locale", "limit"])]
+    pub jsonl: bool,
+    /// What to search for
+    #[arg(required_unless_present = "jsonl")]
+    pub query: Vec<String>,
+}
+
+const EXAMPLES: &str = r#"Examples:
+  guichet search bundle --locale hu elveszett csomag
+  echo '{"lang":"en","q":"refund","k":3}' | guichet search bundle --jsonl
+
+In the answers of --jsonl, "ids" are the articles, best first, and "us" the microseconds spent searching."#;
+
+/// Runs the subcommand.
+pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
+    let folder = Folder::open(&args.bundle)?;
+    if args.jsonl {
+        return answer_lines(&folder, io::stdin().lock(), io::stdout().lock());
+    }
+    let query = args.query.join(" ");
+    let tag = match &args.locale {
+        Some(wish) => known_tag(&folder, wish)?,
+        None => &folder.manifest().default_locale,
+    };
+    let locale = folder.locale(tag)?;
+    let found = locale.search(&query, args.limit);
+    let mut out = anstream::stdout().lock();
+    if found.is_empty() {
+        writeln!(out, "Nothing found for “{query}” in {tag}.")?;
+    }
+    for (rank, found) in found.iter().enumerate() {
+        print(&mut out, rank + 1, found, &query, &folder, &locale)?;
+    }
+    Ok(())
+}
+
+/// The bundle's spelling of the tag, or of a variety of the language.
+fn known_tag<'a>(folder: &'a Folder, wish: &str) -> anyhow::Result<&'a str> {
+    let available: Vec<&str> = folder.manifest().tags().collect();
+    match lookup(&[wish], &available) {
+        Some(tag) => Ok(tag),
+        None => bail!(
+            "the bundle has no locale {wish:?}; it has {}",
+            available.join(", ")
+        ),
+    }
+}
+
+fn print(
+    out: &mut impl Write,
+    rank: usize,
+    found: &Found,
+    query: &str,
+    folder: &Folder,
+    locale: &Locale,
+) -> anyhow::Result<()> {
+    let analyzer = locale.segment().analyzer();
+    let marked = |text: &str| {
+        bold(&Snippet {
+            text: text.to_owned(),
+            highlights: highlight(analyzer, query, text),
+        })
+    };
+    write!(out, "{rank:2}. {}", marked(&found.article.title))?;
+    if let Some(section) = found.section_entry() {
+        write!(out, " › {}", marked(&section.heading))?;
+    }
+    writeln!(out)?;
+    let article = folder.article(locale, &found.article.id)?;
+    let text =
+        article.and_then(|article| sections(&article.document).into_iter().nth(found.section));
+    if let Some(section) = text.filter(|section| !section.text.is_empty()) {
+        writeln!(
+            out,
+            "    {}",
+            bold(&snippet(analyzer, query, &section.text, SNIPPET))
+        )?;
+    }
+    let quiet = Style::new().dimmed();
+    write!(out, "    {quiet}{}", found.article.id)?;
+    if let Some(tag) = &found.article.written_in {
+        write!(out, " (in {tag})")?;
+    }
+    writeln!(out, "{quiet:#}\n")?;
+    Ok(())
+}
+
+/// The text with its highlights in bold; the style vanishes where the output is no terminal.
+fn bold(snippet: &Snippet) -> String {
+    let bold = Style::new().bold();
+    let mut text = String::new();
+    let mut at = 0;
+    for range in &snippet.highlights {
+        text += &snippet.text[at..range.start];
+        text += &format!("{bold}{}{bold:#}", &snippet.text[range.clone()]);
+        at = range.end;
+    }
+    text + &snippet.text[at..]
+}
+
+#[derive(Deserialize)]
+struct Query {
+    lang: String,
+    q: String,
+    #[serde(default = "ten")]
+    k: usize,
+}
+
+fn ten() -> usize {
+    10
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer<'a> {
+    Found { ids: Vec<&'a str>, us: f64 },
+    Error { error: String },
+}
+
+/// Answers each line of `input` by a line of `output`; a locale is opened once and kept.
+pub fn answer_lines(
+    folder: &Folder,
+    input: impl BufRead,
+    mut output: impl Write,
+) -> anyhow::Result<()> {
+    let mut locales = HashMap::new();
+    for line in input.lines() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let answer = answer(folder, &mut locales, &line).unwrap_or_else(|error| Answer::Error {
+            error: format!("{error:#}"),
+        });
+        serde_json::to_writer(&mut output, &answer)?;
+        output.write_all(b"\n")?;
+        output.flush()?;
+    }
+    Ok(())
+}
+
+fn answer<'a>(
+    folder: &Folder,
+    locales: &'a mut HashMap<String, Locale>,
+    line: &str,
+) -> anyhow::Result<Answer<'a>> {
+    let query: Query = serde_json::from_str(line)?;
+    let tag = known_tag(folder, &query.lang)?;
+    if !locales.contains_key(tag) {
+        locales.insert(tag.to_owned(), folder.locale(tag)?);
+    }
+    let start = Instant::now();
+    let found = locales[tag].search(&query.q, query.k);
+    let us = start.elapsed().as_nanos() as f64 / 1000.0;
+    let ids = found
+        .iter()
+        .map(|found| found.article.id.as_str())
+        .collect();
+    Ok(Answer::Found { ids, us })
+}

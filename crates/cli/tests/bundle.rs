@@ -1,0 +1,226 @@
+//! What `guichet build` writes, read back as the widget and `guichet search` read it.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod knowledge_base;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use guichet_bundle::folder::Folder as Bundle;
+use guichet_cli::build::{Summary, build};
+use guichet_cli::search::answer_lines;
+use guichet_wire::document::{Block, Inline};
+use indicatif::ProgressBar;
+use knowledge_base::{ARTICLE, Folder};
+
+fn built(source: &Path, out: &Path) -> Summary {
+    let outcome = build(source, out, &ProgressBar::hidden()).unwrap();
+    assert_eq!(outcome.diagnostics, []);
+    outcome.summary.unwrap()
+}
+
+fn bundle(folder: &Folder) -> Bundle {
+    built(&folder.path(), &folder.out());
+    Bundle::open(&folder.out()).unwrap()
+}
+
+fn demo() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/kb"))
+}
+
+/// Every file below the folder with its bytes.
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(root).unwrap();
+            (
+                path.to_str().unwrap().to_owned(),
+                fs::read(entry.path()).unwrap(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_demo_builds_without_a_finding_and_twice_the_same() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let summary = built(demo(), first.path());
+    built(demo(), second.path());
+    assert!(summary.articles >= 24, "{summary:?}");
+    let files = files(first.path());
+    assert!(files.len() > summary.articles);
+    assert!(files == self::files(second.path()), "two builds differ");
+}
+
+#[test]
+fn every_article_of_the_demo_can_be_read_in_every_locale() {
+    let out = tempfile::tempdir().unwrap();
+    built(demo(), out.path());
+    let bundle = Bundle::open(out.path()).unwrap();
+    for tag in bundle.manifest().tags() {
+        let locale = bundle.locale(tag).unwrap();
+        for entry in &locale.catalog().articles {
+            let article = bundle.article(&locale, &entry.id).unwrap().unwrap();
+            assert_eq!(article.title, entry.title);
+            assert_eq!(article.locale, entry.written_in.as_deref().unwrap_or(tag));
+        }
+    }
+}
+
+#[test]
+fn a_bundle_built_over_another_one_leaves_none_of_its_files() {
+    let folder = Folder::new(&[("en/a.md", ARTICLE)]);
+    bundle(&folder);
+    fs::remove_file(folder.path().join("en/a.md")).unwrap();
+    bundle(&folder);
+    let fresh = Folder::new(&[]);
+    bundle(&fresh);
+    assert_eq!(files(&folder.out()), files(&fresh.out()));
+}
+
+#[test]
+fn a_folder_with_a_manifest_of_something_else_is_left_alone() {
+    let folder = Folder::new(&[]);
+    fs::create_dir(folder.out()).unwrap();
+    fs::write(folder.out().join("manifest.json"), r#"{"name": "an app"}"#).unwrap();
+    let error = build(&folder.path(), &folder.out(), &ProgressBar::hidden()).unwrap_err();
+    assert!(error.to_string().contains("--out"), "{error}");
+    assert_eq!(files(&folder.out()).len(), 1);
+}
+
+#[test]
+fn the_bundle_is_never_written_over_its_knowledge_base() {
+    let folder = Folder::new(&[]);
+    let error = build(&folder.path(), &folder.path(), &ProgressBar::hidden()).unwrap_err();
+    assert!(error.to_string().contains("--out"), "{error}");
+}
+
+#[test]
+fn an_untranslated_article_is_listed_found_and_read_from_the_fallback() {
+    let text = format!("{ARTICLE}Bonjour, le colis [suivi](track.md).");
+    let folder = Folder::new(&[("fr/a.md", &text)]);
+    let bundle = bundle(&folder);
+    assert_eq!(bundle.manifest().locale("fr").unwrap().fallback, ["en"]);
+    assert_eq!(bundle.manifest().locale("fr").unwrap().articles, 1);
+    let french = bundle.locale("fr").unwrap();
+    let (_, entry) = french.catalog().article("track").unwrap();
+    assert_eq!(entry.written_in.as_deref(), Some("en"));
+    assert!(
+        french.catalog().packs[entry.pack as usize]
+            .path
+            .starts_with("en/pack-")
+    );
+    assert_eq!(french.search("parcel", 5)[0].article.id, "track");
+    assert_eq!(bundle.locale("en").unwrap().catalog().article("a"), None);
+    let page = fs::read_to_string(folder.out().join("pages/fr/a.html")).unwrap();
+    assert!(
+        page.contains(r#"<a href="../en/track.html">suivi</a>"#),
+        "{page}"
+    );
+}
+
+#[test]
+fn articles_stand_by_category_then_order_then_id_and_drafts_are_left_out() {
+    let article = |order: i32| format!("---\ntitle: T\ncategory: orders\norder: {order}\n---\n");
+    let draft = "---\ntitle: T\ncategory: orders\ndraft: true\n---\n";
+    let folder = Folder::new(&[
+        ("en/z.md", &article(-1)),
+        ("en/c/b.md", &article(7)),
+        ("en/c/a.md", &article(7)),
+        ("en/draft.md", draft),
+    ]);
+    let locale = bundle(&folder).locale("en").unwrap();
+    let ids: Vec<_> = locale
+        .catalog()
+        .articles
+        .iter()
+        .map(|entry| entry.id.as_str())
+        .collect();
+    assert_eq!(ids, ["z", "track", "c/a", "c/b"]);
+}
+
+#[test]
+fn a_hit_leads_to_the_heading_it_stands_under() {
+    let folder = Folder::new(&[]);
+    let locale = bundle(&folder).locale("en").unwrap();
+    let found = locale.search("wait", 1);
+    assert_eq!(found[0].section_entry().unwrap().anchor, "late");
+}
+
+#[test]
+fn an_image_gets_a_hashed_name_and_its_size() {
+    let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 32"/>"#;
+    let text = format!("{ARTICLE}![A box](../media/Box%201.svg)");
+    let folder = Folder::new(&[("en/a.md", &text), ("media/Box 1.svg", svg)]);
+    let bundle = bundle(&folder);
+    let locale = bundle.locale("en").unwrap();
+    let document = bundle.article(&locale, "a").unwrap().unwrap().document;
+    let [Block::Paragraph(content)] = &document.blocks[..] else {
+        panic!("{document:?}")
+    };
+    let [Inline::Image(image)] = &content[..] else {
+        panic!("{document:?}")
+    };
+    assert_eq!(
+        (image.alt.as_str(), image.width, image.height),
+        ("A box", 64, 32)
+    );
+    assert!(image.path.starts_with("media/box-1-"), "{}", image.path);
+    assert_eq!(
+        fs::read_to_string(folder.out().join(&image.path)).unwrap(),
+        svg
+    );
+}
+
+#[test]
+fn long_locales_are_cut_into_several_packs() {
+    let text = format!("{ARTICLE}{}", "A sentence about parcels. ".repeat(1200));
+    let names: Vec<String> = (0..9).map(|n| format!("en/long-{n}.md")).collect();
+    let long: Vec<(&str, &str)> = names
+        .iter()
+        .map(|name| (name.as_str(), text.as_str()))
+        .collect();
+    let folder = Folder::new(&long);
+    let bundle = bundle(&folder);
+    let locale = bundle.locale("en").unwrap();
+    assert_eq!(locale.catalog().packs.len(), 4);
+    assert!(bundle.article(&locale, "long-8").unwrap().is_some());
+}
+
+#[test]
+fn a_static_page_escapes_its_text_and_has_no_script() {
+    let text = "---\ntitle: A <b> & \"c\"\ndescription: '\"><script>'\ncategory: orders\n---\n`<script>alert(1)</script>`\n";
+    let folder = Folder::new(&[("en/deep/a.md", text)]);
+    bundle(&folder);
+    let page = fs::read_to_string(folder.out().join("pages/en/deep/a.html")).unwrap();
+    assert!(
+        page.contains("<h1>A &lt;b&gt; &amp; &quot;c&quot;</h1>"),
+        "{page}"
+    );
+    assert!(page.contains(r#"<html lang="en" dir="ltr">"#), "{page}");
+    assert!(page.contains(r#"href="../../style.css""#), "{page}");
+    assert!(!page.contains("<script"), "{page}");
+}
+
+#[test]
+fn queries_line_by_line_are_answered_line_by_line() {
+    let folder = Folder::new(&[]);
+    let bundle = bundle(&folder);
+    let input = "{\"lang\":\"en-GB\",\"q\":\"parcel\",\"k\":1}\n\nnonsense\n{\"lang\":\"de\",\"q\":\"x\"}\n";
+    let mut output = Vec::new();
+    answer_lines(&bundle, input.as_bytes(), &mut output).unwrap();
+    let lines: Vec<serde_json::Value> = String::from_utf8(output)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["ids"], serde_json::json!(["track"]));
+    assert!(lines[0]["us"].as_f64().unwrap() > 0.0);
+    assert!(lines[1]["error"].is_string());
+    assert!(lines[2]["error"].as_str().unwrap().contains("en, fr"));
+}

@@ -1,0 +1,343 @@
+//! What `guichet build` says about a knowledge base that is wrong: file, line, message and cure of every kind of finding.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod knowledge_base;
+
+use std::process::Command;
+
+use guichet_cli::build::{Outcome, build};
+use guichet_cli::knowledge_base::diagnostic::Severity;
+use indicatif::ProgressBar;
+use knowledge_base::{ARTICLE, Folder, SETTINGS};
+
+fn outcome(folder: &Folder) -> Outcome {
+    build(&folder.path(), &folder.out(), &ProgressBar::hidden()).unwrap()
+}
+
+/// The only finding of a knowledge base with these files changed: severity, `file:line`, message, cure.
+fn finding(files: &[(&str, &str)]) -> (Severity, String, String, String) {
+    let folder = Folder::new(files);
+    let outcome = outcome(&folder);
+    assert_eq!(outcome.diagnostics.len(), 1, "{:#?}", outcome.diagnostics);
+    let one = outcome.diagnostics[0].clone();
+    assert_eq!(outcome.summary.is_some(), one.severity == Severity::Warning);
+    assert_eq!(folder.out().exists(), one.severity == Severity::Warning);
+    (
+        one.severity,
+        format!("{}:{}", one.file, one.line),
+        one.message,
+        one.cure,
+    )
+}
+
+/// The files give one error at that place, with these words in its message and in its cure.
+fn fails(files: &[(&str, &str)], place: &str, message: &str, cure: &str) {
+    let found = finding(files);
+    assert_eq!(
+        (found.0, found.1.as_str()),
+        (Severity::Error, place),
+        "{found:?}"
+    );
+    assert!(found.2.contains(message), "{found:?}");
+    assert!(found.3.contains(cure), "{found:?}");
+}
+
+fn article(body: &str) -> String {
+    format!("{ARTICLE}{body}\n")
+}
+
+fn settings(from: &str, to: &str) -> String {
+    assert!(SETTINGS.contains(from));
+    SETTINGS.replace(from, to)
+}
+
+#[test]
+fn an_unknown_key_in_the_front_matter_names_the_key_that_was_meant() {
+    let text = "---\ntitle: A\ncategory: orders\nordr: 3\n---\n";
+    fails(&[("en/a.md", text)], "en/a.md:4", "`ordr`", "`order`");
+}
+
+#[test]
+fn front_matter_that_is_missing_says_how_to_write_it() {
+    fails(
+        &[("en/a.md", "Hello")],
+        "en/a.md:1",
+        "no front matter",
+        "`---`",
+    );
+}
+
+#[test]
+fn an_article_without_title_is_an_error() {
+    fails(
+        &[("en/a.md", "---\ncategory: orders\n---\n")],
+        "en/a.md:1",
+        "no title",
+        "title:",
+    );
+}
+
+#[test]
+fn an_unknown_category_names_the_one_that_was_meant() {
+    let text = "---\ntitle: A\ncategory: ordres\n---\n";
+    fails(&[("en/a.md", text)], "en/a.md:3", "`ordres`", "`orders`");
+}
+
+#[test]
+fn an_unknown_related_article_is_an_error() {
+    let text = "---\ntitle: A\ncategory: orders\nrelated:\n  - track\n  - trak\n---\n";
+    fails(&[("en/a.md", text)], "en/a.md:6", "`trak`", "`track`");
+}
+
+#[test]
+fn a_broken_link_names_the_article_that_was_meant() {
+    let text = article("One\n\n[x](trakc.md)");
+    fails(&[("en/a.md", &text)], "en/a.md:7", "`trakc`", "`track`");
+}
+
+#[test]
+fn a_link_to_a_draft_says_so() {
+    let draft = "---\ntitle: B\ncategory: orders\ndraft: true\n---\n";
+    let text = article("[x](b.md)");
+    fails(
+        &[("en/a.md", &text), ("en/b.md", draft)],
+        "en/a.md:5",
+        "draft",
+        "publish",
+    );
+}
+
+#[test]
+fn a_missing_anchor_names_those_that_there_are() {
+    let text = article("## Fees\n\n## Times\n\n[x](#prices)");
+    fails(
+        &[("en/a.md", &text)],
+        "en/a.md:9",
+        "`prices`",
+        "fees, times",
+    );
+}
+
+#[test]
+fn a_missing_image_is_an_error_at_the_line_that_shows_it() {
+    let text = article("One\n![x](../media/no.png)");
+    fails(
+        &[("en/a.md", &text)],
+        "en/a.md:6",
+        "media/no.png",
+        "correct the path",
+    );
+}
+
+#[test]
+fn a_file_that_is_no_image_cannot_be_shown_as_one() {
+    let text = article("![x](../media/a.png)");
+    let files = [
+        ("en/a.md", text.as_str()),
+        ("media/a.png", "<html><script>alert(1)</script>"),
+    ];
+    fails(&files, "en/a.md:5", "not an image", "SVG, PNG");
+}
+
+#[test]
+fn a_script_in_a_link_is_an_error() {
+    let text = article("[x](javascript:alert(1))");
+    fails(&[("en/a.md", &text)], "en/a.md:5", "`javascript`", "https:");
+}
+
+#[test]
+fn two_files_with_one_id_are_an_error_that_names_both() {
+    let text = article("");
+    let files = [("en/a.md", text.as_str()), ("en/a/index.md", text.as_str())];
+    fails(&files, "en/a.md:0", "en/a/index.md", "rename or remove");
+}
+
+#[test]
+fn ids_that_differ_in_letter_case_only_are_an_error() {
+    let text = article("");
+    let files = [("en/faq.md", text.as_str()), ("fr/FAQ.md", text.as_str())];
+    fails(&files, "fr/FAQ.md:0", "`faq`", "letter case");
+}
+
+#[test]
+fn a_folder_without_its_table_in_the_settings_is_an_error() {
+    let text = article("");
+    fails(
+        &[("de/a.md", &text)],
+        "de/a.md:0",
+        "[locales.de]",
+        "add the table",
+    );
+    fails(
+        &[("EN-x/a.md", &text)],
+        "EN-x/a.md:0",
+        "[locales.EN-x]",
+        "en, fr",
+    );
+}
+
+#[test]
+fn a_name_that_is_no_language_tag_is_an_error() {
+    let text = settings("[locales.fr]", "[locales.fr]\n[locales.pt_BR]").replace(
+        "fr = \"Commandes\"",
+        "fr = \"Commandes\", pt_BR = \"Pedidos\"",
+    );
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:5",
+        "`pt_BR`",
+        "`pt-BR`",
+    );
+}
+
+#[test]
+fn a_fallback_to_an_unknown_locale_is_an_error() {
+    let text = settings("[locales.fr]", "[locales.fr]\nfallback = [\"enn\"]");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:5",
+        "[locales.enn]",
+        "add the table",
+    );
+}
+
+#[test]
+fn fallbacks_that_go_in_a_circle_are_an_error() {
+    let text = settings("[locales.en]", "[locales.en]\nfallback = [\"fr\"]")
+        .replace("[locales.fr]", "[locales.fr]\nfallback = [\"en\"]");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:3",
+        "en → fr → en",
+        "remove one",
+    );
+}
+
+#[test]
+fn an_accent_that_is_no_colour_is_an_error() {
+    let text = settings("#0b6e5f", "green");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:11",
+        "`green`",
+        "#0b6e5f",
+    );
+}
+
+#[test]
+fn an_endpoint_that_is_no_web_address_is_an_error() {
+    let text = settings("https://desk.example.org/tickets", "desk.example.org");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:9",
+        "`desk.example.org`",
+        "https://",
+    );
+}
+
+#[test]
+fn an_unknown_key_in_the_settings_names_the_key_that_was_meant() {
+    let text = settings("accent =", "acent =");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:11",
+        "`acent`",
+        "`accent`",
+    );
+}
+
+#[test]
+fn an_unknown_word_in_the_settings_names_the_word_that_was_meant() {
+    let text = settings("\"#0b6e5f\"", "\"#0b6e5f\"\nposition = \"rigth\"");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:12",
+        "`rigth`",
+        "`right`",
+    );
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_an_error() {
+    let folder = Folder::new(&[]);
+    folder.write("en/a.md", b"---\ntitle: \xe9t\xe9\n---\n");
+    let found = outcome(&folder).diagnostics.remove(0);
+    assert_eq!(
+        (found.file.as_str(), found.message.as_str()),
+        ("en/a.md", "the file is not UTF-8")
+    );
+}
+
+#[test]
+fn an_article_called_like_the_list_of_articles_is_an_error() {
+    let text = article("");
+    fails(
+        &[("en/index.md", &text)],
+        "en/index.md:0",
+        "`index`",
+        "another name",
+    );
+}
+
+#[test]
+fn a_category_without_a_name_in_a_locale_is_a_warning_and_the_fallback_is_used() {
+    let text = settings(", fr = \"Commandes\"", "");
+    let (severity, place, message, cure) = finding(&[("guichet.toml", &text)]);
+    assert_eq!(
+        (severity, place.as_str()),
+        (Severity::Warning, "guichet.toml:6")
+    );
+    assert!(message.contains("no name in fr; en is used"), "{message}");
+    assert!(cure.contains("fr = "), "{cure}");
+}
+
+#[test]
+fn html_that_is_left_out_is_a_warning_with_file_and_line() {
+    let text = article("One\n\n<iframe src=\"https://example.org\"></iframe>");
+    let (severity, place, message, _) = finding(&[("en/a.md", &text)]);
+    assert_eq!((severity, place.as_str()), (Severity::Warning, "en/a.md:7"));
+    assert!(message.contains("<iframe>"), "{message}");
+}
+
+#[test]
+fn a_link_to_an_article_that_only_the_fallback_has_is_fine() {
+    let text = article("[x](track.md#late)");
+    let outcome = outcome(&Folder::new(&[("fr/a.md", &text)]));
+    assert_eq!(outcome.diagnostics, []);
+}
+
+#[test]
+fn all_errors_are_said_in_one_run_with_exit_status_1_and_nothing_is_written() {
+    let broken = article("[x](no.md) ![](no.png) <script></script>");
+    let settings = settings("#0b6e5f", "green");
+    let folder = Folder::new(&[
+        ("guichet.toml", &settings),
+        ("en/a.md", &broken),
+        ("en/b.md", "Hello"),
+        ("de/c.md", &broken),
+    ]);
+    let guichet = Command::new(env!("CARGO_BIN_EXE_guichet"))
+        .args([
+            "build".as_ref(),
+            folder.path().as_os_str(),
+            "--out".as_ref(),
+            folder.out().as_os_str(),
+        ])
+        .output()
+        .unwrap();
+    assert_eq!(guichet.status.code(), Some(1));
+    assert!(!folder.out().exists());
+    let said = String::from_utf8(guichet.stderr).unwrap();
+    for words in [
+        "--> guichet.toml:11\n  cure: write six",
+        "--> en/a.md:5\n  cure: write the article",
+        "--> en/a.md:5\n  cure: correct the path",
+        "warning: <script>",
+        "--> en/b.md:1\n  cure: begin the file",
+        "--> de/c.md\n  cure: add the table",
+        "5 errors, 1 warning: no bundle was written",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+}
