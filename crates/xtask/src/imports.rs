@@ -1,0 +1,51 @@
+//! Shortens the names by which the module and its glue know each other. wasm-bindgen gives each of some 180 imports a name with
+//! a hash in it, in both files; nobody else ever reads them, and they were 4 kB of what a visitor downloads.
+
+use anyhow::{Context, Result, ensure};
+
+/// How an import from the glue begins in WebAssembly's text format; the rest of its name and a quotation mark follow.
+const IMPORT: &str = "(import \"./guichet-widget_bg.js\" \"";
+
+/// Gives each import of the module `text` a short name, and its function in `glue` the same.
+pub fn shorten(text: &str, glue: &str) -> Result<(String, String)> {
+    let mut glue = glue.to_owned();
+    let mut parts = text.split(IMPORT);
+    let mut shortened = parts.next().unwrap_or_default().to_owned();
+    for (number, part) in parts.enumerate() {
+        let (name, rest) = part.split_once('"').context("an import without a name")?;
+        let property = format!(" {name}: ");
+        let found = glue.matches(&property).count();
+        ensure!(
+            found == 1,
+            "expected one import {name} in the glue, found {found}: has wasm-bindgen changed what it writes?"
+        );
+        glue = glue.replace(&property, &format!(" i{number}: "));
+        shortened.push_str(&format!("{IMPORT}i{number}\"{rest}"));
+    }
+    Ok((shortened, glue))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    const TEXT: &str = r#"(module (import "./guichet-widget_bg.js" "__wbg_now_1f" (func)) (import "env" "memory" (memory 1)) (import "./guichet-widget_bg.js" "__wbg_now_1f2" (func)))"#;
+
+    #[test]
+    fn each_import_keeps_its_function_under_another_name() {
+        let glue =
+            "const import0 = { __wbg_now_1f: function() {}, __wbg_now_1f2: function() {}, };";
+        let (text, glue) = shorten(TEXT, glue).unwrap();
+        assert_eq!(
+            glue,
+            "const import0 = { i0: function() {}, i1: function() {}, };"
+        );
+        assert!(text.contains(r#""i0" (func)"#) && text.contains(r#""i1" (func)"#));
+        assert!(text.contains(r#"(import "env" "memory""#));
+    }
+
+    #[test]
+    fn an_import_that_the_glue_does_not_offer_is_an_error() {
+        assert!(shorten(TEXT, "const import0 = {};").is_err());
+    }
+}
