@@ -1,0 +1,91 @@
+//! A real desk on a database file of its own. It may open late: until then its port is taken, but nobody answers there.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+
+use guichet_desk::{Config, Desk, Limits, StoredTicket, TicketKey};
+use tempfile::TempDir;
+use tokio::net::TcpSocket;
+
+use super::Site;
+use crate::Failure;
+
+/// How many connections may wait to be accepted.
+const BACKLOG: u32 = 64;
+
+/// A desk and its database.
+pub struct DeskSite {
+    /// Scheme, host and port, the same before and after it opens.
+    pub origin: String,
+    desk: Desk,
+    socket: Option<TcpSocket>,
+    site: Option<Site>,
+    _folder: TempDir,
+}
+
+impl DeskSite {
+    /// A desk for the page at `origin`, closed: connections to it are refused.
+    pub async fn closed(page: &str) -> Result<Self, Failure> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+        let origin = format!("http://{}", socket.local_addr()?);
+        let folder = tempfile::tempdir()?;
+        let database = format!("sqlite:{}", folder.path().join("desk.db").display());
+        let burst = NonZeroU32::new(1000).expect("1000 is not zero");
+        let config = Config {
+            database: database
+                .parse()
+                .expect("the path of a file names a database"),
+            public_url: origin.parse().expect("a loopback origin starts a link"),
+            allowed_origins: vec![page.parse().expect("the page's origin is one")],
+            trust_proxy: false,
+            limits: Limits {
+                burst,
+                ..Limits::default()
+            },
+        };
+        Ok(Self {
+            origin,
+            desk: Desk::open(config).await?,
+            socket: Some(socket),
+            site: None,
+            _folder: folder,
+        })
+    }
+
+    /// Begins to answer.
+    pub fn open(&mut self) -> Result<(), Failure> {
+        if let Some(socket) = self.socket.take() {
+            self.site = Some(Site::on(socket.listen(BACKLOG)?, self.desk.router())?);
+        }
+        Ok(())
+    }
+
+    /// The running server, to look at its requests and to make it fail.
+    pub fn site(&self) -> &Site {
+        self.site.as_ref().expect("the story has opened the desk")
+    }
+
+    /// Every ticket in the database.
+    pub async fn tickets(&self) -> Result<Vec<StoredTicket>, Failure> {
+        let mut tickets = Vec::new();
+        for summary in self.desk.store().list(None).await? {
+            tickets.push(
+                self.desk
+                    .store()
+                    .show(TicketKey::Number(summary.number))
+                    .await?,
+            );
+        }
+        Ok(tickets)
+    }
+
+    /// Answers a ticket, as an agent does.
+    pub async fn reply(&self, number: u64, text: &str) -> Result<(), Failure> {
+        Ok(self
+            .desk
+            .store()
+            .reply(TicketKey::Number(number), text)
+            .await?)
+    }
+}
