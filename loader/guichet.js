@@ -92,9 +92,14 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
       manifest,
       toggled: expand,
     });
-    if (waiting?.firstChild.value) command("search", waiting.firstChild.value);
+    // In one turn, so that no key goes astray between the two fields; and before the widget moves the focus by itself.
+    setTimeout(() => {
+      const typed = waiting?.firstChild.value;
+      if (typed) command("search", typed);
+      if (waiting) root.querySelector("#guichet-search")?.focus();
+      wait();
+    });
     if (opened) command("open", "");
-    wait();
   };
 
   const expand = (now) => {

@@ -13,6 +13,7 @@ pub mod random;
 mod shapes;
 mod tickets;
 mod timer;
+mod turn;
 
 use std::rc::Rc;
 

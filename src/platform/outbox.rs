@@ -5,10 +5,9 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-};
+use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction};
 
+use super::turn::Turn;
 use super::{json::Json, shapes};
 use crate::state::Delivery;
 
@@ -27,11 +26,16 @@ extern "C" {
         mode: &str,
         options: &JsValue,
     ) -> Result<IdbTransaction, JsValue>;
+
+    #[wasm_bindgen(extends = IdbFactory)]
+    type Listing;
+    #[wasm_bindgen(method, catch)]
+    fn databases(this: &Listing) -> Result<Promise, JsValue>;
 }
 
 /// What waits; nothing where there is no storage. Never makes a database.
 pub(super) async fn load() -> Vec<Delivery> {
-    let Ok(database) = open(false).await else {
+    let Ok(Some(database)) = open_existing().await else {
         return Vec::new();
     };
     let entries = entries(&database).await.unwrap_or_default();
@@ -51,7 +55,8 @@ async fn entries(database: &IdbDatabase) -> Result<Array, JsValue> {
 pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
     let value = shapes::kept(delivery);
     let key = JsValue::from(delivery.ticket.id.to_string());
-    let database = open(true).await?;
+    let _turn = Turn::wait().await;
+    let database = open().await?;
     let written = write(&database, |store| {
         store.put_with_key(&value, &key).map(drop)
     })
@@ -62,12 +67,16 @@ pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
 
 /// Removes a delivery, and the database with the last one.
 pub(super) async fn forget(id: TicketId) -> Result<(), JsValue> {
-    let database = open(false).await?;
+    let turn = Turn::wait().await;
+    let Some(database) = open_existing().await? else {
+        return Ok(());
+    };
     let key = JsValue::from(id.to_string());
     let removed = write(&database, |store| store.delete(&key).map(drop)).await;
     let left = entries(&database).await.map_or(1, |left| left.length());
     database.close();
-    if removed.is_ok() && left == 0 {
+    // Without a turn another tab may be saving at this moment: then the empty database stays.
+    if removed.is_ok() && left == 0 && turn.is_some() {
         let deleting = factory()?.delete_database(DATABASE)?;
         result(&deleting).await?;
     }
@@ -91,24 +100,30 @@ async fn write(
     JsFuture::from(ended).await.map(drop)
 }
 
-/// Opens the database. Where it does not exist it is made, or else the opening fails and leaves nothing behind.
-async fn open(make: bool) -> Result<IdbDatabase, JsValue> {
-    let request = factory()?.open_with_u32(DATABASE, 1)?;
-    let opening = request.clone();
-    let upgrade = Closure::once_into_js(move || upgrade(&opening, make));
-    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    Ok(result(&request).await?.unchecked_into())
+/// Opens the database if there is one. Opening it just so would make it, and a visitor who sent nothing keeps nothing.
+async fn open_existing() -> Result<Option<IdbDatabase>, JsValue> {
+    let factory = factory()?;
+    let listing: &Listing = factory.unchecked_ref();
+    let found: Array = JsFuture::from(listing.databases()?).await?.unchecked_into();
+    let is_ours = |database: JsValue| {
+        let name = js_sys::Reflect::get(&database, &"name".into());
+        name.is_ok_and(|name| name == DATABASE)
+    };
+    match found.iter().any(is_ours) {
+        true => open().await.map(Some),
+        false => Ok(None),
+    }
 }
 
-fn upgrade(opening: &IdbOpenDbRequest, make: bool) -> Result<(), JsValue> {
-    if make {
+async fn open() -> Result<IdbDatabase, JsValue> {
+    let request = factory()?.open_with_u32(DATABASE, 1)?;
+    let opening = request.clone();
+    let upgrade = Closure::once_into_js(move || {
         let database: IdbDatabase = opening.result()?.unchecked_into();
         database.create_object_store(STORE).map(drop)
-    } else {
-        opening
-            .transaction()
-            .map_or(Ok(()), |upgrading| upgrading.abort())
-    }
+    });
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    Ok(result(&request).await?.unchecked_into())
 }
 
 /// Whether the browser has storage at all; asking writes nothing.

@@ -15,8 +15,8 @@ use super::element::{follow, html};
 use super::header::icon_button;
 use super::home::contact_button;
 use super::marked::marked;
-use super::{Ui, direction, icon, rows};
-use crate::state::{Msg, ResultItem};
+use super::{Ui, direction, icon, rows, trouble};
+use crate::state::{Loading, Msg, ResultItem};
 
 /// How long nobody types before the number of results is read out.
 const SETTLED: Duration = Duration::from_millis(700);
@@ -34,8 +34,10 @@ pub fn field(ui: Ui) -> Child {
         let button = || icon_button(ui, "search.clear", icon::cross(), clear);
         filled.get().then(button)
     };
+    let useless = ui.read(|model| matches!(trouble::knowledge(model), Loading::Failed(_)));
     html::div()
         .class("search")
+        .hidden(move || useless.get())
         .child((icon::magnifier(), input(ui, place), clear, announcement(ui)))
         .into_child()
 }

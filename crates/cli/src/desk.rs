@@ -19,7 +19,7 @@ use crate::stop::told_to_stop;
 /// What `guichet desk` can be told.
 #[derive(Args, Debug)]
 pub struct DeskArgs {
-    /// Where the tickets are kept, as sqlite:<path>
+    /// Where the tickets are kept, as sqlite:PATH
     #[arg(
         long,
         global = true,

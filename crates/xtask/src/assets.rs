@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::imports;
+use crate::interface;
 use crate::process::{self, command};
 use crate::progress::quietly;
 use crate::widget::Mode;
@@ -70,28 +70,25 @@ impl Assets<'_> {
             return Ok((self.esbuild_hashed(&glue, "js", &["--format=esm"])?, wasm));
         }
         let [text, optimised] = ["wat", "wasm"].map(|extension| self.scratch(extension));
-        let wasm_opt = &mut command("wasm-opt");
-        wasm_opt.args(["-Oz", "--gufa", "--converge", "-Oz", "--emit-text"]);
-        wasm_opt
+        let wasm_dis = &mut command("wasm-dis");
+        wasm_dis
             .args(WASM_FEATURES)
             .arg(&compiled)
             .arg("--output")
             .arg(&text);
-        quietly("Optimising the wasm for size", "about 30 seconds", wasm_opt)?;
-        let names = imports::shorten(
-            str::from_utf8(&take(&text)?)?,
-            str::from_utf8(&read(&glue)?)?,
-        );
-        let (module, functions) = names?;
+        quietly("Taking the wasm apart", "about 10 seconds", wasm_dis)?;
+        let module = interface::without_unused_exports(str::from_utf8(&read(&text)?)?);
+        let (module, functions) = interface::shorten(&module, str::from_utf8(&read(&glue)?)?)?;
         write(&text, module.as_bytes())?;
         write(&glue, functions.as_bytes())?;
-        let wasm_as = &mut command("wasm-as");
-        wasm_as
+        let wasm_opt = &mut command("wasm-opt");
+        wasm_opt.args(["-Oz", "--gufa", "--converge", "-Oz"]);
+        wasm_opt
             .args(WASM_FEATURES)
             .arg(&text)
             .arg("--output")
             .arg(&optimised);
-        quietly("Assembling it", "about 10 seconds", wasm_as)?;
+        quietly("Optimising it for size", "about 30 seconds", wasm_opt)?;
         take(&text)?;
         let wasm = self.store("guichet", "wasm", &take(&optimised)?)?;
         Ok((self.esbuild_hashed(&glue, "js", &["--format=esm"])?, wasm))

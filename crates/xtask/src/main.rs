@@ -1,10 +1,12 @@
 //! `cargo xtask <command>`: everything a developer or the CI does with this repository, one file a command.
 //! This file holds the table of commands and reads their options; it does none of the work.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod assets;
 mod check;
 mod demo;
-mod imports;
+mod interface;
 mod process;
 mod progress;
 mod setup;

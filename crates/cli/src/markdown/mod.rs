@@ -1,7 +1,7 @@
 //! Markdown, compiled to the document tree: CommonMark with tables, task lists, footnotes, callouts, strikethrough and
 //! heading ids, and the raw HTML that has a node in the tree.
 //!
-//! pulldown-cmark finds the events; here they are turned into [`tree`] elements. Files are not touched: what the article
+//! pulldown-cmark finds the events; here they are turned into `tree` elements. Files are not touched: what the article
 //! links to and shows is listed for whoever knows them.
 
 mod anchors;

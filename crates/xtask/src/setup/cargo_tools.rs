@@ -36,7 +36,7 @@ pub fn wasm_bindgen() -> Result<CargoTool> {
         program: "wasm-bindgen",
         version: workspace::locked_version("wasm-bindgen")?,
         options: &[],
-        minutes: 1,
+        minutes: 2,
     })
 }
 

@@ -1,0 +1,50 @@
+//! One tab at a time: a Web Lock around what must not happen in two tabs at once.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+
+const NAME: &str = "guichet";
+
+#[wasm_bindgen]
+extern "C" {
+    type Locks;
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &Locks, name: &str, granted: &Function) -> Result<Promise, JsValue>;
+}
+
+/// This tab's turn; it ends when the value is dropped.
+pub(super) struct Turn(Function);
+
+impl Turn {
+    /// Waits for this tab's turn; `None` where the browser has no locks, as on a page without HTTPS.
+    pub(super) async fn wait() -> Option<Self> {
+        let navigator = web_sys::window()?.navigator();
+        let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+        if locks.is_undefined() {
+            return None;
+        }
+        let locks: Locks = locks.unchecked_into();
+        let mut end = None;
+        let held = Promise::new(&mut |resolve, _| end = Some(resolve));
+        let granted = Promise::new(&mut |resolve: Function, reject: Function| {
+            let held = held.clone();
+            // The lock is held until the promise that its callback returns is settled.
+            let callback =
+                Closure::once_into_js(move || resolve.call0(&JsValue::NULL).map(|_| held));
+            if locks.request(NAME, callback.unchecked_ref()).is_err() {
+                let _ = reject.call0(&JsValue::NULL);
+            }
+        });
+        JsFuture::from(granted).await.ok()?;
+        end.map(Self)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // Resolving a promise does not throw.
+        let _ = self.0.call0(&JsValue::NULL);
+    }
+}
