@@ -1,5 +1,5 @@
-//! What the person sees: each component reads the [`Model`] and sends [`Msg`]s. Elements are made by Leptos's builder only,
-//! because `view!` writes static parts as HTML, which a page under Trusted Types forbids.
+//! What the person sees: each component reads the [`Model`] and sends [`Msg`]s. Elements are made by the builder of `element`,
+//! because Leptos's `view!` writes static parts as HTML, which a page under Trusted Types forbids.
 //!
 //! Nothing is decided here that `state` could decide, and nothing is fetched or stored.
 
