@@ -17,8 +17,12 @@ pub struct Violation {
     pub nodes: Vec<String>,
 }
 
-/// The page's own content is not under test, only what stands inside the widget's element.
+/// The page's own content is not under test, only what stands inside the widget's element. A panel that is still fading in
+/// has other colours than it will have, so movements that come to an end are waited for.
 const CHECK: &str = r#"(async () => {
+  const moving = page.document.querySelector("guichet-help").shadowRoot.getAnimations();
+  const ending = moving.filter((movement) => movement.effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map((movement) => movement.finished));
   const results = await page.axe.run({ include: [["guichet-help"]] }, { resultTypes: ["violations"] });
   return results.violations.map(({ id, help, nodes }) => ({
     id, help, nodes: nodes.map((node) => `${node.target.flat().join(" ")}: ${node.failureSummary}`),
