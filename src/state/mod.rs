@@ -4,6 +4,7 @@
 //! in the world is returned as an [`Effect`] and done by `platform`; what came of it comes back as a [`Msg`].
 
 mod contact;
+mod knowledge;
 mod loading;
 mod message;
 mod outbox;
@@ -116,12 +117,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.open = false;
             vec![Effect::Toggled(false), Effect::Focus(Focus::Launcher)]
         }
-        Msg::Manifest(result) => loading::manifest(model, result),
-        Msg::Strings(result) => loading::strings(model, result),
-        Msg::Knowledge { locale, result } => loading::knowledge(model, &locale, result),
-        Msg::Pack { file, result } => loading::pack(model, &file, result),
-        Msg::LoadAgain => loading::again(model),
-        Msg::LocaleChosen(tag) => loading::choose_locale(model, tag),
+        Msg::Manifest(result) => knowledge::manifest(model, result),
+        Msg::Strings(result) => knowledge::strings(model, result),
+        Msg::Knowledge { locale, result } => knowledge::knowledge(model, &locale, result),
+        Msg::Pack { file, result } => knowledge::pack(model, &file, result),
+        Msg::LoadAgain => knowledge::again(model),
+        Msg::LocaleChosen(tag) => knowledge::choose_locale(model, tag),
         Msg::QueryTyped(query) => results::typed(model, query),
         Msg::ResultMoved(step) => results::moved(model, step),
         Msg::ResultOpened => results::opened(model),
@@ -143,7 +144,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn open(model: &mut Model) -> Vec<Effect> {
     model.open = true;
     let mut effects = vec![Effect::Toggled(true)];
-    effects.extend(loading::again(model));
+    effects.extend(knowledge::again(model));
     effects.extend(route::arrive(model));
     effects
 }

@@ -26,8 +26,8 @@ use guichet_wire::document::{
     Alignment, Block, CalloutKind, Image, Inline, LinkTarget, ListItem, MAX_DEPTH, Table,
 };
 
-use super::reader::{Cursor, PackError};
-use super::writer::{string, varint};
+use super::PackError;
+use super::bytes::{Cursor, string, varint};
 
 const ALIGNMENTS: [Alignment; 3] = [Alignment::Start, Alignment::Center, Alignment::End];
 const CALLOUTS: [CalloutKind; 5] = [

@@ -16,11 +16,14 @@
 //!
 //! On disk a pack is gzipped; whoever reads it inflates it first (the browser's `DecompressionStream`, natively `flate2`).
 
+mod bytes;
 mod document;
+mod error;
 mod reader;
 mod writer;
 
-pub use reader::{Article, Pack, PackError};
+pub use error::PackError;
+pub use reader::{Article, Pack};
 pub use writer::PackWriter;
 
 const MAGIC: [u8; 4] = *b"GUIP";

@@ -3,6 +3,7 @@
 use guichet_search::checksum;
 use guichet_wire::document::Document;
 
+use super::bytes::{string, u32_of, varint};
 use super::{MAGIC, VERSION, document};
 
 /// Collects articles and makes a pack of them.
@@ -43,22 +44,4 @@ impl PackWriter {
         pack.extend(body);
         pack
     }
-}
-
-pub(super) fn string(out: &mut Vec<u8>, text: &str) {
-    varint(out, text.len());
-    out.extend(text.as_bytes());
-}
-
-pub(super) fn varint(out: &mut Vec<u8>, value: usize) {
-    let mut rest = u32_of(value);
-    while rest >= 0x80 {
-        out.push(rest as u8 | 0x80);
-        rest >>= 7;
-    }
-    out.push(rest as u8);
-}
-
-fn u32_of(value: usize) -> u32 {
-    u32::try_from(value).expect("an article is read from one file of far less than 4 GiB")
 }
