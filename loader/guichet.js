@@ -73,7 +73,7 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
     }));
 
   const start = async () => {
-    const style = fetch(near(__STYLE__)).then((response) => response.text());
+    const style = fetch(near(__STYLE__)).then((response) => (response.ok ? response.text() : Promise.reject(response.status)));
     const wasm = fetch(near(__WASM__));
     const manifest = fetch(`${bundle}manifest.json`);
     manifest.catch(() => {}); // The widget says what is wrong with it.
@@ -124,7 +124,7 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
         command("open", "");
       } else {
         expand(true);
-        wait(make("input", { type: "search", "aria-label": label, value: query }));
+        if (query || !waiting) wait(make("input", { type: "search", "aria-label": label, value: query }));
         load();
       }
     },
@@ -134,6 +134,7 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
       } else {
         expand(false);
         wait();
+        launcher.focus();
       }
     },
     toggle: () => (opened ? api.close() : api.open()),
@@ -145,7 +146,12 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
   };
 
   launcher.addEventListener("click", api.toggle);
-  root.addEventListener("keydown", ({ key }) => key === "Escape" && !command && api.close());
+  for (const kind of ["keydown", "keypress", "keyup"]) {
+    root.addEventListener(kind, (event) => {
+      event.stopPropagation(); // The page's shortcuts are not for what is typed here.
+      if (event.key === "Escape" && waiting) api.close();
+    });
+  }
   for (const interest of ["pointerenter", "touchstart", "focus"]) {
     launcher.addEventListener(interest, load, { once: true, passive: true });
   }

@@ -25,7 +25,8 @@ pub(super) fn focus(root: &ShadowRoot, focus: Focus) {
     };
     let root = root.clone();
     after_drawing(move || {
-        if let Some(element) = find::<HtmlElement>(&root, selector) {
+        let element = find::<HtmlElement>(&root, selector).or_else(|| find(&root, ".panel"));
+        if let Some(element) = element {
             // An element that cannot be focused now keeps the focus where it is.
             let _ = element.focus();
         }

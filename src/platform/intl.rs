@@ -9,8 +9,8 @@ extern "C" {
     type DisplayNames;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
     fn new(locales: &str, options: &Object) -> Result<DisplayNames, JsValue>;
-    #[wasm_bindgen(method)]
-    fn of(this: &DisplayNames, code: &str) -> Option<String>;
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
 }
 
 /// The CLDR plural category of `n` in the language `tag`: `zero`, `one`, `two`, `few`, `many` or `other`.
@@ -33,7 +33,7 @@ pub fn date_time(tag: &str, rfc3339: &str) -> String {
 pub fn language_name(tag: &str) -> String {
     DisplayNames::new(tag, &options(&[("type", "language")]))
         .ok()
-        .and_then(|names| names.of(tag))
+        .and_then(|names| names.of(tag).ok().flatten())
         .unwrap_or_else(|| tag.to_owned())
 }
 

@@ -146,7 +146,7 @@ impl Platform {
                 at_least,
             } => {
                 timer::backoff(attempt, at_least).await;
-                Msg::RetryDue(id)
+                Msg::RetryDue { id, attempt }
             }
             Effect::LoadStatus(address) => Msg::Status(tickets::status(&address).await),
             Effect::Toggled(_) | Effect::Focus(_) | Effect::Scroll(_) => return None,

@@ -33,13 +33,17 @@ extern "C" {
     fn databases(this: &Listing) -> Result<Promise, JsValue>;
 }
 
-/// What waits; nothing where there is no storage. Never makes a database.
+/// What waits; nothing where there is no storage. Never makes a database, and removes one that is empty.
 pub(super) async fn load() -> Vec<Delivery> {
+    let turn = Turn::wait().await;
     let Ok(Some(database)) = open_existing().await else {
         return Vec::new();
     };
-    let entries = entries(&database).await.unwrap_or_default();
-    database.close();
+    let entries = entries(&database).await;
+    let left = entries.as_ref().map_or(1, Array::length);
+    // What cannot be removed now is found again by the next visit.
+    let _ = close(database, left, turn).await;
+    let entries = entries.unwrap_or_default();
     entries
         .iter()
         .filter_map(|entry| shapes::delivery(&Json::new(entry)).ok())
@@ -74,13 +78,19 @@ pub(super) async fn forget(id: TicketId) -> Result<(), JsValue> {
     let key = JsValue::from(id.to_string());
     let removed = write(&database, |store| store.delete(&key).map(drop)).await;
     let left = entries(&database).await.map_or(1, |left| left.length());
+    close(database, left, turn).await?;
+    removed
+}
+
+/// Closes the database and, where nothing is left in it, removes it: its being there tells the loader to start the widget.
+/// Without a turn another tab may be saving at this moment: then the empty database stays.
+async fn close(database: IdbDatabase, left: u32, turn: Option<Turn>) -> Result<(), JsValue> {
     database.close();
-    // Without a turn another tab may be saving at this moment: then the empty database stays.
-    if removed.is_ok() && left == 0 && turn.is_some() {
+    if left == 0 && turn.is_some() {
         let deleting = factory()?.delete_database(DATABASE)?;
         result(&deleting).await?;
     }
-    removed
+    Ok(())
 }
 
 /// Runs `change` in a transaction that is complete only once it is durable.

@@ -115,7 +115,6 @@ fn article(json: &Json) -> Read<ArticleEntry> {
 pub(super) fn strings(json: &Json) -> Read<Strings> {
     Ok(Strings {
         tag: json.text("tag")?,
-        autonym: json.text("autonym")?,
         dir: json.text("dir")?,
         messages: json.members("messages")?,
     })
@@ -125,8 +124,15 @@ pub(super) fn receipt(json: &Json) -> Read<Receipt> {
     Ok(Receipt {
         id: id(json)?,
         number: json.number("number")?,
-        status_url: json.text("statusUrl")?,
+        status_url: web_address(json.text("statusUrl")?)?,
     })
+}
+
+/// An address that a link may carry: no other scheme can run a script.
+fn web_address(text: String) -> Read<String> {
+    let known = ["https://", "http://"];
+    let is_one = known.iter().any(|scheme| text.starts_with(scheme));
+    is_one.then_some(text).ok_or(LoadError::Damaged)
 }
 
 fn id(json: &Json) -> Read<guichet_wire::ticket::TicketId> {

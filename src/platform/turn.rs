@@ -1,6 +1,6 @@
 //! One tab at a time: a Web Lock around what must not happen in two tabs at once.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
@@ -28,16 +28,18 @@ impl Turn {
         let locks: Locks = locks.unchecked_into();
         let mut end = None;
         let held = Promise::new(&mut |resolve, _| end = Some(resolve));
-        let granted = Promise::new(&mut |resolve: Function, reject: Function| {
+        let mut asked = None;
+        let granted = Promise::new(&mut |resolve: Function, _| {
             let held = held.clone();
             // The lock is held until the promise that its callback returns is settled.
             let callback =
                 Closure::once_into_js(move || resolve.call0(&JsValue::NULL).map(|_| held));
-            if locks.request(NAME, callback.unchecked_ref()).is_err() {
-                let _ = reject.call0(&JsValue::NULL);
-            }
+            asked = locks.request(NAME, callback.unchecked_ref()).ok();
         });
-        JsFuture::from(granted).await.ok()?;
+        // Where locks are forbidden, what was asked for is rejected; else it is settled after the turn only.
+        let asked = asked?;
+        let first = Promise::race(&Array::of2(&granted, &asked));
+        JsFuture::from(first).await.ok()?;
         end.map(Self)
     }
 }

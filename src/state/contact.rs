@@ -2,7 +2,7 @@
 
 use guichet_wire::problem::{FieldCode, FieldProblem};
 use guichet_wire::settings::FieldRule;
-use guichet_wire::ticket::{NewTicket, TicketId};
+use guichet_wire::ticket::{MAX_PAGE, NewTicket, TicketId};
 
 use super::outbox;
 use super::{Delivery, Effect, Focus, Model, ResultItem, results};
@@ -80,6 +80,20 @@ impl Form {
             .all(|field| self.text(*field).trim().is_empty())
     }
 
+    /// Makes room for the next question of the same person.
+    pub(super) fn forget_question(&mut self) {
+        *self = Self {
+            name: core::mem::take(&mut self.name),
+            email: core::mem::take(&mut self.email),
+            ..Self::default()
+        };
+    }
+
+    /// Whether the draft is what this ticket says.
+    pub(super) fn is_of(&self, ticket: &NewTicket) -> bool {
+        self.subject.trim() == ticket.subject && self.message.trim() == ticket.message
+    }
+
     /// The draft of a ticket that was refused, with what is wrong with it.
     pub(super) fn mending(ticket: &NewTicket, problems: &[FieldProblem], refusal: String) -> Self {
         let errors = fields_of(problems);
@@ -150,6 +164,6 @@ fn ticket(model: &Model, id: TicketId) -> NewTicket {
         subject: form.subject.trim().to_owned(),
         message: form.message.trim().to_owned(),
         locale: model.strings.tag.clone(),
-        page: model.shell.page.clone(),
+        page: model.shell.page.chars().take(MAX_PAGE).collect(),
     }
 }

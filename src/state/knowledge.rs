@@ -7,7 +7,7 @@ use guichet_bundle::{Locale, accept};
 use guichet_wire::locale::lookup;
 use guichet_wire::manifest::Manifest;
 
-use super::{Effect, LoadError, Loading, Model, Packs, Route, Strings, results, route};
+use super::{Effect, Focus, LoadError, Loading, Model, Packs, Route, Strings, results, route};
 
 /// The locale of last resort for the UI's strings: the one they are written in first.
 const SOURCE_LOCALE: &str = "en";
@@ -27,8 +27,9 @@ pub(super) fn manifest(model: &mut Model, result: Result<Manifest, LoadError>) -
         }
         Err(error) => {
             model.manifest = Loading::Failed(error);
-            let wanted: Vec<&str> = model.shell.wanted.iter().map(String::as_str).collect();
-            load_strings(model, &wanted)
+            let mut effects = failed(model);
+            effects.extend(load_strings(model));
+            effects
         }
     }
 }
@@ -63,30 +64,38 @@ fn load_locale(model: &mut Model, tag: String) -> Vec<Effect> {
     model.locale = tag;
     model.knowledge = Loading::Pending;
     model.packs = Packs::default();
-    let wanted: Vec<&str> = core::iter::once(entry.tag.as_str())
-        .chain(entry.fallback.iter().map(String::as_str))
-        .collect();
-    let mut effects = load_strings(model, &wanted);
+    // Nothing is found until the new index is here.
+    let mut effects = results::refresh(model);
+    effects.extend(load_strings(model));
     effects.push(Effect::LoadKnowledge(entry));
     effects
 }
 
-fn load_strings(model: &Model, wanted: &[&str]) -> Vec<Effect> {
-    let available: Vec<&str> = model
-        .shell
-        .translations
-        .iter()
-        .map(String::as_str)
-        .collect();
-    let tag = lookup(wanted, &available).unwrap_or(SOURCE_LOCALE);
-    if model.strings.tag == tag {
-        return Vec::new();
-    }
-    vec![Effect::LoadStrings(tag.to_owned())]
+/// The translation for the locale that is shown or, without a manifest, for what the visitor wants.
+fn wanted_strings(model: &Model) -> &str {
+    let manifest = model.manifest.ready();
+    let entry = manifest.and_then(|manifest| manifest.locale(&model.locale));
+    let wanted: Vec<&str> = match entry {
+        Some(entry) => core::iter::once(&entry.tag)
+            .chain(&entry.fallback)
+            .map(String::as_str)
+            .collect(),
+        None => model.shell.wanted.iter().map(String::as_str).collect(),
+    };
+    let available = model.shell.translations.iter().map(String::as_str);
+    lookup(&wanted, &available.collect::<Vec<_>>()).unwrap_or(SOURCE_LOCALE)
+}
+
+fn load_strings(model: &Model) -> Option<Effect> {
+    let tag = wanted_strings(model);
+    (model.strings.tag != tag).then(|| Effect::LoadStrings(tag.to_owned()))
 }
 
 pub(super) fn strings(model: &mut Model, result: Result<Strings, LoadError>) -> Vec<Effect> {
-    if let Ok(strings) = result {
+    // Those of a language that was left meanwhile are dropped.
+    if let Ok(strings) = result
+        && strings.tag == wanted_strings(model)
+    {
         model.strings = Arc::new(strings);
     }
     Vec::new()
@@ -109,9 +118,17 @@ pub(super) fn knowledge(
         }
         Err(error) => {
             model.knowledge = Loading::Failed(error);
-            Vec::new()
+            failed(model)
         }
     }
+}
+
+/// The search field goes away, and the focus with it: it is sent to what is said instead.
+fn failed(model: &Model) -> Vec<Effect> {
+    let seen = model.open && *model.history.current() == Route::Home;
+    seen.then_some(Effect::Focus(Focus::Heading))
+        .into_iter()
+        .collect()
 }
 
 pub(super) fn pack(
@@ -126,30 +143,40 @@ pub(super) fn pack(
     model.packs.set(file, pack);
     results::fill_snippets(model);
     match model.history.current() {
-        Route::Article { anchor, .. } if !anchor.is_empty() => vec![Effect::Scroll(anchor.clone())],
+        // The heading to show has only now been drawn.
+        Route::Article { id, anchor }
+            if !anchor.is_empty() && model.pack_of(id).is_some_and(|pack| pack.path == file) =>
+        {
+            vec![Effect::Scroll(anchor.clone())]
+        }
         _ => Vec::new(),
     }
 }
 
 /// Asks again for whatever failed.
 pub(super) fn again(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.manifest, Loading::Failed(_)) {
+    if matches!(model.manifest, Loading::Failed(_)) || matches!(model.knowledge, Loading::Failed(_))
+    {
+        // A deploy may have replaced the files: only a fresh manifest names those that are there.
         model.manifest = Loading::Pending;
+        model.knowledge = Loading::Pending;
         return vec![Effect::LoadManifest];
-    }
-    if matches!(model.knowledge, Loading::Failed(_)) {
-        return load_locale(model, model.locale.clone());
     }
     let mut effects = route::wanted_pack(model);
     if model.strings.tag.is_empty() && model.manifest.ready().is_some() {
-        effects.extend(load_strings(model, &[&model.locale]));
+        effects.extend(load_strings(model));
     }
     effects
 }
 
 pub(super) fn choose_locale(model: &mut Model, tag: String) -> Vec<Effect> {
-    if tag == model.locale {
+    let Some(manifest) = model.manifest.ready() else {
+        model.locale = tag; // The manifest, when it comes, is asked for it first.
         return Vec::new();
+    };
+    let available: Vec<&str> = manifest.tags().collect();
+    match lookup(&[&tag], &available).map(str::to_owned) {
+        Some(tag) if tag != model.locale => load_locale(model, tag),
+        _ => Vec::new(),
     }
-    load_locale(model, tag)
 }

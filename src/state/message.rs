@@ -70,11 +70,18 @@ pub enum Msg {
         /// What it said.
         answer: Answer,
     },
-    /// It is time to send a ticket again, or the person wants it.
-    RetryDue(TicketId),
+    /// The wait after this attempt is over.
+    RetryDue {
+        /// Which ticket.
+        id: TicketId,
+        /// The attempt that failed, from 1.
+        attempt: u32,
+    },
+    /// The person wants a waiting ticket to be sent now.
+    RetryWanted(TicketId),
     /// The browser says that there is a network again.
     Online,
-    /// The person has another question after one was sent.
+    /// The person has another question after one was sent or saved.
     WriteAnother,
     /// The person wants to see where their ticket stands.
     StatusWanted,

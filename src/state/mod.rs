@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use guichet_bundle::Locale;
 use guichet_wire::catalog::ArticleEntry;
-use guichet_wire::manifest::Manifest;
+use guichet_wire::manifest::{FileRef, Manifest};
 use guichet_wire::settings::Settings;
 
 pub use contact::{Field, Form};
@@ -38,7 +38,8 @@ pub struct Model {
     pub manifest: Loading<Arc<Manifest>>,
     /// The UI's strings.
     pub strings: Arc<Strings>,
-    /// Tag of the knowledge base's locale that is or will be shown; empty until the manifest is there.
+    /// Tag of the knowledge base's locale that is or will be shown; until the manifest is there, what the page asked for, or
+    /// nothing.
     pub locale: String,
     /// Catalog and index of that locale.
     pub knowledge: Loading<Arc<Locale>>,
@@ -102,6 +103,12 @@ impl Model {
         Some(entry)
     }
 
+    /// The pack that holds an article, while its locale is open.
+    pub fn pack_of(&self, id: &str) -> Option<&FileRef> {
+        let pack = self.entry(id)?.pack as usize;
+        self.knowledge.ready()?.catalog().packs.get(pack)
+    }
+
     /// Address of the static pages: what is left when nothing else can be read.
     pub fn static_pages(&self) -> String {
         format!("{}pages/index.html", self.shell.bundle)
@@ -113,6 +120,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Started => vec![Effect::LoadManifest, Effect::LoadOutbox],
         Msg::Opened => open(model),
+        Msg::Closed if !model.open => Vec::new(),
         Msg::Closed => {
             model.open = false;
             vec![Effect::Toggled(false), Effect::Focus(Focus::Launcher)]
@@ -121,7 +129,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Strings(result) => knowledge::strings(model, result),
         Msg::Knowledge { locale, result } => knowledge::knowledge(model, &locale, result),
         Msg::Pack { file, result } => knowledge::pack(model, &file, result),
-        Msg::LoadAgain => knowledge::again(model),
+        Msg::LoadAgain => {
+            let mut effects = knowledge::again(model);
+            effects.push(Effect::Focus(Focus::Heading)); // The button goes away.
+            effects
+        }
         Msg::LocaleChosen(tag) => knowledge::choose_locale(model, tag),
         Msg::QueryTyped(query) => results::typed(model, query),
         Msg::ResultMoved(step) => results::moved(model, step),
@@ -133,7 +145,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::OutboxLoaded(tickets) => outbox::loaded(model, tickets),
         Msg::Saved { id, saved } => outbox::saved(model, id, saved),
         Msg::Answered { id, answer } => outbox::answered(model, id, answer),
-        Msg::RetryDue(id) => outbox::retry(model, id),
+        Msg::RetryDue { id, attempt } => outbox::retry_due(model, id, attempt),
+        Msg::RetryWanted(id) => outbox::retry_wanted(model, id),
         Msg::Online => outbox::online(model),
         Msg::WriteAnother => outbox::write_another(model),
         Msg::StatusWanted => outbox::status_wanted(model),

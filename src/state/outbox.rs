@@ -6,7 +6,7 @@
 use guichet_wire::problem::Problem;
 use guichet_wire::ticket::{NewTicket, Receipt, TicketId, TicketStatus};
 
-use super::{Effect, Focus, Form, Model};
+use super::{Effect, Focus, Form, Model, Route};
 
 /// A ticket and where it goes: what the outbox keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,21 @@ pub struct Entry {
     pub saved: bool,
     attempt: u32,
     mends: Option<TicketId>,
+    /// The person has turned to another question; the ticket goes on by itself.
+    left_alone: bool,
+}
+
+impl Entry {
+    fn new(delivery: Delivery) -> Self {
+        Self {
+            delivery,
+            stage: Stage::Waiting,
+            saved: true,
+            attempt: 0,
+            mends: None,
+            left_alone: false,
+        }
+    }
 }
 
 /// A ticket that the endpoint has confirmed.
@@ -78,7 +93,7 @@ pub struct Outbox {
 impl Outbox {
     /// The ticket that the contact view has to speak about instead of showing the form.
     pub fn current(&self) -> Option<&Entry> {
-        let pending = |entry: &&Entry| entry.stage != Stage::Refused;
+        let pending = |entry: &&Entry| entry.stage != Stage::Refused && !entry.left_alone;
         self.entries.iter().rev().find(pending)
     }
 
@@ -96,11 +111,10 @@ impl Outbox {
 pub(super) fn take(model: &mut Model, delivery: Delivery, mends: Option<TicketId>) -> Vec<Effect> {
     model.outbox.sent = None;
     model.outbox.entries.push(Entry {
-        delivery: delivery.clone(),
         stage: Stage::Saving,
         saved: false,
-        attempt: 0,
         mends,
+        ..Entry::new(delivery.clone())
     });
     vec![Effect::Save(delivery), Effect::Focus(Focus::Heading)]
 }
@@ -110,13 +124,7 @@ pub(super) fn loaded(model: &mut Model, deliveries: Vec<Delivery>) -> Vec<Effect
     for delivery in deliveries {
         let id = delivery.ticket.id;
         if model.outbox.entry(id).is_none() {
-            model.outbox.entries.push(Entry {
-                delivery,
-                stage: Stage::Waiting,
-                saved: true,
-                attempt: 0,
-                mends: None,
-            });
+            model.outbox.entries.push(Entry::new(delivery));
             effects.extend(retry(model, id));
         }
     }
@@ -137,8 +145,24 @@ pub(super) fn saved(model: &mut Model, id: TicketId, saved: bool) -> Vec<Effect>
     effects
 }
 
+/// The wait is over, unless another attempt was made meanwhile, which has a wait of its own.
+pub(super) fn retry_due(model: &mut Model, id: TicketId, attempt: u32) -> Vec<Effect> {
+    let latest = model.outbox.entry(id).map(|entry| entry.attempt);
+    if latest == Some(attempt) {
+        retry(model, id)
+    } else {
+        Vec::new()
+    }
+}
+
+pub(super) fn retry_wanted(model: &mut Model, id: TicketId) -> Vec<Effect> {
+    let mut effects = retry(model, id);
+    effects.push(Effect::Focus(Focus::Heading)); // The button goes away.
+    effects
+}
+
 /// Sends a waiting ticket.
-pub(super) fn retry(model: &mut Model, id: TicketId) -> Vec<Effect> {
+fn retry(model: &mut Model, id: TicketId) -> Vec<Effect> {
     match model.outbox.entry(id) {
         Some(entry) if entry.stage == Stage::Waiting => {
             entry.stage = Stage::Sending;
@@ -177,12 +201,8 @@ fn accepted(model: &mut Model, receipt: Receipt) -> Vec<Effect> {
     let mut effects = vec![Effect::Forget(id)];
     if let Some(entry) = model.outbox.entry(id) {
         effects.extend(entry.mends.map(Effect::Forget));
-        if model.form.subject.trim() == entry.delivery.ticket.subject {
-            model.form = Form {
-                name: core::mem::take(&mut model.form.name),
-                email: core::mem::take(&mut model.form.email),
-                ..Form::default()
-            };
+        if model.form.is_of(&entry.delivery.ticket) {
+            model.form.forget_question();
         }
     }
     model.outbox.remove(id);
@@ -191,7 +211,14 @@ fn accepted(model: &mut Model, receipt: Receipt) -> Vec<Effect> {
         receipt,
         status: None,
     });
+    effects.extend(turned(model, Focus::Heading));
     effects
+}
+
+/// The contact view has turned over, and what had the focus in it is gone; elsewhere the focus is left alone.
+fn turned(model: &Model, focus: Focus) -> Option<Effect> {
+    let seen = model.open && *model.history.current() == Route::Contact;
+    seen.then_some(Effect::Focus(focus))
 }
 
 fn refused(model: &mut Model, id: TicketId, problem: Problem) -> Vec<Effect> {
@@ -202,11 +229,16 @@ fn refused(model: &mut Model, id: TicketId, problem: Problem) -> Vec<Effect> {
     let ticket = entry.delivery.ticket.clone();
     let form = &mut model.form;
     // Another draft is not overwritten: the refused ticket stays in storage and comes up at the next visit.
-    if form.is_empty() || form.subject.trim() == ticket.subject {
-        *form = Form::mending(&ticket, &problem.errors, problem.detail);
-        return vec![Effect::Focus(Focus::FieldError)];
+    if !form.is_empty() && !form.is_of(&ticket) {
+        return Vec::new();
     }
-    Vec::new()
+    *form = Form::mending(&ticket, &problem.errors, problem.detail);
+    let focus = if form.errors.is_empty() {
+        Focus::Heading
+    } else {
+        Focus::FieldError
+    };
+    turned(model, focus).into_iter().collect()
 }
 
 fn not_now(model: &mut Model, id: TicketId, at_least: u32) -> Vec<Effect> {
@@ -225,6 +257,17 @@ fn not_now(model: &mut Model, id: TicketId, at_least: u32) -> Vec<Effect> {
 
 pub(super) fn write_another(model: &mut Model) -> Vec<Effect> {
     model.outbox.sent = None;
+    for entry in &mut model.outbox.entries {
+        entry.left_alone = true;
+    }
+    if model
+        .outbox
+        .entries
+        .iter()
+        .any(|entry| model.form.is_of(&entry.delivery.ticket))
+    {
+        model.form.forget_question();
+    }
     vec![Effect::Focus(Focus::Heading)]
 }
 

@@ -8,7 +8,7 @@ use guichet_search::{highlight, snippet};
 use guichet_wire::document::sections;
 
 use super::loading::want_pack;
-use super::{Effect, History, Model, Packs, Pane, Route, route};
+use super::{Effect, Model, Packs, Route, route};
 
 /// How many results are shown.
 const LIMIT: usize = 8;
@@ -75,10 +75,6 @@ impl Results {
 
 pub(super) fn typed(model: &mut Model, query: String) -> Vec<Effect> {
     model.results.query = query;
-    // Beside an article (on a tablet) the list turns to the results, and the article stays.
-    if model.history.latest(Pane::List) != Some(&Route::Home) {
-        model.history = History::default();
-    }
     refresh(model)
 }
 

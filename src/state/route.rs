@@ -104,11 +104,7 @@ pub(super) fn wanted_pack(model: &mut Model) -> Vec<Effect> {
     let Route::Article { id, .. } = model.history.current() else {
         return Vec::new();
     };
-    let file = model.knowledge.ready().and_then(|knowledge| {
-        let catalog = knowledge.catalog();
-        let (_, entry) = catalog.article(id)?;
-        Some(catalog.packs[entry.pack as usize].clone())
-    });
+    let file = model.pack_of(id).cloned();
     file.and_then(|file| want_pack(model, file))
         .into_iter()
         .collect()

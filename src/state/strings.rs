@@ -5,8 +5,6 @@
 pub struct Strings {
     /// BCP 47 tag.
     pub tag: String,
-    /// The language's name in itself.
-    pub autonym: String,
     /// `ltr` or `rtl`.
     pub dir: String,
     /// Keys and messages, by key. A message with a number has a key for each plural category of CLDR that the language uses, such as

@@ -76,21 +76,15 @@ fn text(ui: Ui, id: String) -> Child {
 }
 
 fn pack_state(model: &Model, id: &str) -> Loading<()> {
-    match pack_path(model, id).map(|path| model.packs.get(path)) {
+    match model.pack_of(id).map(|file| model.packs.get(&file.path)) {
         Some(Loading::Ready(_)) => Loading::Ready(()),
         Some(Loading::Failed(error)) => Loading::Failed(*error),
         _ => Loading::Pending,
     }
 }
 
-fn pack_path<'a>(model: &'a Model, id: &str) -> Option<&'a str> {
-    let catalog = model.knowledge.ready()?.catalog();
-    let (_, entry) = catalog.article(id)?;
-    Some(&catalog.packs[entry.pack as usize].path)
-}
-
 fn decoded(model: &Model, id: &str) -> Option<Article> {
-    let pack = model.packs.get(pack_path(model, id)?).ready()?;
+    let pack = model.packs.get(&model.pack_of(id)?.path).ready()?;
     pack.article(id).ok().flatten()
 }
 

@@ -32,7 +32,7 @@ fn block(ui: Ui, block: &Block) -> Child {
         Block::Paragraph(content) => html::p().child(inlines(ui, content)).into_child(),
         Block::List { start, items } => list(ui, *start, items),
         Block::Table(table) => self::table(ui, table),
-        Block::Code { language, text } => code(language.clone(), text.clone()),
+        Block::Code { text, .. } => code(text.clone()),
         Block::Quote(content) => html::blockquote().child(blocks(ui, content)).into_child(),
         Block::Callout { kind, blocks } => callout(ui, *kind, blocks),
         Block::Details { summary, blocks } => details(ui, summary, blocks),
@@ -117,10 +117,9 @@ fn table(ui: Ui, table: &Table) -> Child {
         .into_child()
 }
 
-fn code(language: String, text: String) -> Child {
+fn code(text: String) -> Child {
     html::pre()
         .dir("ltr")
-        .attr("data-language", language)
         .child(html::code().child(text))
         .into_child()
 }

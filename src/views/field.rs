@@ -68,7 +68,8 @@ fn error(ui: Ui, field: Field) -> Child {
         let sentence = match code {
             FieldCode::Required => "contact.required",
             FieldCode::TooLong => "contact.too-long",
-            FieldCode::Malformed => "contact.malformed",
+            FieldCode::Malformed if field == Field::Email => "contact.malformed",
+            FieldCode::Malformed => "contact.refused",
         };
         html::p()
             .id(error_id(field))

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::child::{Child, IntoChild};
 use super::contact::heading;
 use super::element::html;
+use super::ticket::another;
 use super::{Ui, icon};
 use crate::state::{Model, Msg, Stage};
 
@@ -80,9 +81,11 @@ fn advice(ui: Ui, ticket: Memo<Option<Shown>>) -> impl Fn() -> Option<Child> + S
         let retry = html::button()
             .r#type("button")
             .class("button primary")
-            .on(ev::click, move |_| ui.send(Msg::RetryDue(ticket.id)))
+            .on(ev::click, move |_| ui.send(Msg::RetryWanted(ticket.id)))
             .child(ui.text("outgoing.retry"));
         let words = html::p().class(class).child(ui.text(sentence));
-        Some((words, html::div().class("actions").child(retry)).into_child())
+        let another = ticket.saved.then(|| another(ui));
+        let actions = html::div().class("actions").child((retry, another));
+        Some((words, actions).into_child())
     }
 }

@@ -25,6 +25,7 @@ pub fn panel(ui: Ui) -> El {
         .class("panel")
         .node_ref(frame)
         .role("dialog")
+        .tabindex("-1")
         .aria_labelledby("guichet-name")
         .aria_modal(move || covers.get().then_some("true"))
         .hidden(move || !open.get())

@@ -58,7 +58,10 @@ pub fn badge(tag: &str) -> Child {
 /// A link to an article, or to a heading in it.
 pub fn link(ui: Ui, class: &'static str, id: String, anchor: String, content: Child) -> Child {
     let address = ui.peek(|model| {
-        let page = format!("{}pages/{}/{id}.html", model.shell.bundle, model.locale);
+        // The page stands where the text was written.
+        let written_in = model.entry(&id).and_then(|entry| entry.written_in.as_ref());
+        let locale = written_in.unwrap_or(&model.locale);
+        let page = format!("{}pages/{locale}/{id}.html", model.shell.bundle);
         match anchor.is_empty() {
             true => page,
             false => format!("{page}#{anchor}"),

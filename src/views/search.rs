@@ -65,9 +65,8 @@ fn input(ui: Ui, place: NodeRef<Input>) -> Child {
         .aria_activedescendant(move || active.get().map(option_id))
         .prop("value", move || query.get())
         .on(ev::input, move |event| {
-            // What an input method is still composing is taken when it is done.
             let composing = event.dyn_ref().is_some_and(InputEvent::is_composing);
-            if !composing {
+            if !(composing && ui.peek(|model| is_converted(&model.locale))) {
                 ui.send(Msg::QueryTyped(event_target_value(&event)));
             }
         })
@@ -76,6 +75,13 @@ fn input(ui: Ui, place: NodeRef<Input>) -> Child {
         })
         .on(ev::keydown, move |event| pressed(ui, &event))
         .into_child()
+}
+
+/// Whether what is typed in this language becomes words only at the end of the composition. Elsewhere phones' keyboards compose
+/// every word, and the search follows each letter.
+fn is_converted(locale: &str) -> bool {
+    let language = locale.split('-').next().unwrap_or_default();
+    ["ja", "ko", "zh"].contains(&language)
 }
 
 /// The code of a key that an input method has taken; Safari sends it after the composition's end.

@@ -27,7 +27,6 @@ fn strings(tag: &str) -> Strings {
     let messages = json["messages"].as_object().unwrap().iter();
     Strings {
         tag: text("tag"),
-        autonym: text("autonym"),
         dir: text("dir"),
         messages: messages
             .map(|(key, message)| (key.clone(), message.as_str().unwrap().to_owned()))
@@ -79,7 +78,6 @@ fn every_locale_file_is_named_after_its_tag_and_known_here() {
         let strings = strings(tag);
         assert_eq!(strings.tag, tag);
         assert!(["ltr", "rtl"].contains(&strings.dir.as_str()), "{tag}");
-        assert!(!strings.autonym.is_empty(), "{tag}");
     }
 }
 

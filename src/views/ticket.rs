@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::child::{Child, IntoChild};
 use super::contact::heading;
-use super::element::html;
+use super::element::{El, html};
 use super::{Ui, icon};
 use crate::platform::intl;
 use crate::state::{Model, Msg};
@@ -95,13 +95,17 @@ fn actions(ui: Ui, receipt: Receipt) -> Child {
         .target("_blank")
         .rel("noopener")
         .child((html::span().child(ui.text("ticket.page")), icon::leaving()));
-    let another = html::button()
+    html::div()
+        .class("actions")
+        .child((check, page, another(ui)))
+        .into_child()
+}
+
+/// The way to another question.
+pub fn another(ui: Ui) -> El {
+    html::button()
         .r#type("button")
         .class("button")
         .on(ev::click, move |_| ui.send(Msg::WriteAnother))
-        .child(ui.text("ticket.another"));
-    html::div()
-        .class("actions")
-        .child((check, page, another))
-        .into_child()
+        .child(ui.text("ticket.another"))
 }

@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod build;
+pub mod causes;
 pub mod completions;
 pub mod desk;
 pub mod import;

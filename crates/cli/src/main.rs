@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
-use guichet_cli::Guichet;
+use guichet_cli::{Guichet, causes};
 
 fn main() -> ExitCode {
     let Guichet { command } = Guichet::parse();
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         // Whoever reads the output, such as `head`, has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("guichet: {error:#}");
+            anstream::eprintln!("guichet: {}", causes::in_one_line(&error));
             ExitCode::FAILURE
         }
     }

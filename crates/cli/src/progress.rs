@@ -1,10 +1,30 @@
 //! How far a long step is, on a terminal; nothing elsewhere.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt::Write;
 
-/// A bar that counts `things` on standard error, which stays silent where that is not a terminal.
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+
+/// A bar that counts `things` on standard error, which stays silent where that is not a terminal. It is empty and names no
+/// number until its length is set.
 pub fn bar(things: &'static str) -> ProgressBar {
-    let template = format!("{{msg:8}} {{bar:30}} {{pos}}/{{len}} {things}");
-    let style = ProgressStyle::with_template(&template).expect("the template is well formed");
-    ProgressBar::new(0).with_style(style)
+    let counted = move |state: &ProgressState, text: &mut dyn Write| {
+        if let Some(all) = state.len() {
+            // The terminal's line is a string: writing to it does not fail.
+            let _ = write!(text, "{}/{all} {things}", state.pos());
+        }
+    };
+    let style = ProgressStyle::with_template("{msg:8} {bar:30} {counted}")
+        .expect("the template is well formed")
+        .with_key("counted", counted);
+    ProgressBar::no_length().with_style(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_has_no_length_before_the_things_are_counted() {
+        assert_eq!(bar("articles").length(), None);
+    }
 }

@@ -6,14 +6,16 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anstyle::Style;
-use anyhow::bail;
-use clap::Args;
+use anyhow::{Context, bail};
+use clap::{Args, value_parser};
 use guichet_bundle::folder::Folder;
 use guichet_bundle::{Found, Locale};
 use guichet_search::{Snippet, highlight, snippet};
 use guichet_wire::document::sections;
 use guichet_wire::locale::lookup;
 use serde::{Deserialize, Serialize};
+
+use crate::causes;
 
 /// How much of a section is shown, in characters.
 const SNIPPET: usize = 160;
@@ -28,8 +30,8 @@ pub struct SearchArgs {
     #[arg(long, short, value_name = "TAG")]
     pub locale: Option<String>,
     /// How many articles at most
-    #[arg(long, short = 'n', value_name = "COUNT", default_value_t = 10)]
-    pub limit: usize,
+    #[arg(long, short = 'n', value_name = "COUNT", default_value_t = 10, value_parser = value_parser!(u32).range(1..))]
+    pub limit: u32,
     /// Read queries {"lang", "q", "k"} from standard input, one a line, and answer each by a line {"ids", "us"}
     #[arg(long, conflicts_with_all = ["query", "locale", "limit"])]
     pub jsonl: bool,
@@ -42,7 +44,9 @@ const EXAMPLES: &str = r#"Examples:
   guichet search bundle --locale hu elveszett csomag
   echo '{"lang":"en","q":"refund","k":3}' | guichet search bundle --jsonl
 
-In the answers of --jsonl, "ids" are the articles, best first, and "us" the microseconds spent searching."#;
+With --jsonl, "k" is how many articles at most (default 10). In the answers, "ids" are the articles,
+best first, and "us" the microseconds spent searching. A line that cannot be answered is answered by
+{"error": "why"}; blank lines are skipped."#;
 
 /// Runs the subcommand.
 pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
@@ -56,15 +60,31 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
         None => &folder.manifest().default_locale,
     };
     let locale = folder.locale(tag)?;
-    let found = locale.search(&query, args.limit);
+    let found = locale.search(&query, args.limit as usize);
     let mut out = anstream::stdout().lock();
     if found.is_empty() {
         writeln!(out, "Nothing found for “{query}” in {tag}.")?;
     }
+    let mut unread = None;
     for (rank, found) in found.iter().enumerate() {
-        print(&mut out, rank + 1, found, &query, &folder, &locale)?;
+        let text = section_text(&folder, &locale, found).unwrap_or_else(|error| {
+            unread.get_or_insert(error);
+            String::new()
+        });
+        print(&mut out, rank + 1, found, &query, &text, &locale)?;
     }
-    Ok(())
+    match unread {
+        Some(error) => Err(error).context("not every text that was found can be shown"),
+        None => Ok(()),
+    }
+}
+
+/// The text of the section that was found; empty if it has none.
+fn section_text(folder: &Folder, locale: &Locale, found: &Found) -> anyhow::Result<String> {
+    let article = folder.article(locale, &found.article.id)?;
+    let section =
+        article.and_then(|article| sections(&article.document).into_iter().nth(found.section));
+    Ok(section.map_or_else(String::new, |section| section.text))
 }
 
 /// The bundle's spelling of the tag, or of a variety of the language.
@@ -84,7 +104,7 @@ fn print(
     rank: usize,
     found: &Found,
     query: &str,
-    folder: &Folder,
+    text: &str,
     locale: &Locale,
 ) -> anyhow::Result<()> {
     let analyzer = locale.segment().analyzer();
@@ -99,15 +119,9 @@ fn print(
         write!(out, " › {}", marked(&section.heading))?;
     }
     writeln!(out)?;
-    let article = folder.article(locale, &found.article.id)?;
-    let text =
-        article.and_then(|article| sections(&article.document).into_iter().nth(found.section));
-    if let Some(section) = text.filter(|section| !section.text.is_empty()) {
-        writeln!(
-            out,
-            "    {}",
-            bold(&snippet(analyzer, query, &section.text, SNIPPET))
-        )?;
+    if !text.is_empty() {
+        let snippet = snippet(analyzer, query, text, SNIPPET);
+        writeln!(out, "    {}", bold(&snippet))?;
     }
     let quiet = Style::new().dimmed();
     write!(out, "    {quiet}{}", found.article.id)?;
@@ -157,13 +171,14 @@ pub fn answer_lines(
     mut output: impl Write,
 ) -> anyhow::Result<()> {
     let mut locales = HashMap::new();
-    for line in input.lines() {
+    // Bytes, not text: a line that is not UTF-8 is answered by an error, as any other that is no query.
+    for line in input.split(b'\n') {
         let line = line?;
-        if line.trim().is_empty() {
+        if line.trim_ascii().is_empty() {
             continue;
         }
         let answer = answer(folder, &mut locales, &line).unwrap_or_else(|error| Answer::Error {
-            error: format!("{error:#}"),
+            error: causes::in_one_line(&error),
         });
         serde_json::to_writer(&mut output, &answer)?;
         output.write_all(b"\n")?;
@@ -175,8 +190,9 @@ pub fn answer_lines(
 fn answer<'a>(
     folder: &Folder,
     locales: &'a mut HashMap<String, Locale>,
-    line: &str,
+    line: &[u8],
 ) -> anyhow::Result<Answer<'a>> {
+    let line = str::from_utf8(line).context("the line is not UTF-8")?;
     let query: Query = serde_json::from_str(line)?;
     let tag = known_tag(folder, &query.lang)?;
     if !locales.contains_key(tag) {

@@ -207,6 +207,22 @@ fn a_static_page_escapes_its_text_and_has_no_script() {
 }
 
 #[test]
+fn a_line_that_is_not_utf_8_is_answered_by_an_error_and_the_next_one_is_read() {
+    let folder = Folder::new(&[]);
+    let bundle = bundle(&folder);
+    let input = b"{\"lang\":\"en\",\"q\":\"\xe9\"}\n \r\n{\"lang\":\"en\",\"q\":\"parcel\"}";
+    let mut output = Vec::new();
+    answer_lines(&bundle, &input[..], &mut output).unwrap();
+    let lines: Vec<&str> = str::from_utf8(&output).unwrap().lines().collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(
+        lines[0].starts_with("{\"error\":\"the line is not UTF-8"),
+        "{lines:?}"
+    );
+    assert!(lines[1].contains("track"), "{lines:?}");
+}
+
+#[test]
 fn queries_line_by_line_are_answered_line_by_line() {
     let folder = Folder::new(&[]);
     let bundle = bundle(&folder);

@@ -258,6 +258,132 @@ fn an_unknown_word_in_the_settings_names_the_word_that_was_meant() {
     );
 }
 
+/// `file:line` of all findings, which are errors.
+fn places(files: &[(&str, &str)]) -> Vec<String> {
+    let found = outcome(&Folder::new(files)).diagnostics;
+    let places = found.iter().map(|one| {
+        assert_eq!(one.severity, Severity::Error, "{one}");
+        format!("{}:{}", one.file, one.line)
+    });
+    places.collect()
+}
+
+#[test]
+fn every_fault_of_the_front_matter_is_said() {
+    let text = "---\ntitel: X\ncategory: nix\norder: 1.5\ndraft: maybe\n---\n[x](no.md)\n";
+    assert_eq!(
+        places(&[("en/a.md", text)]),
+        [2, 3, 4, 5, 7].map(|line| format!("en/a.md:{line}"))
+    );
+}
+
+#[test]
+fn every_fault_of_the_settings_is_said_and_the_articles_are_checked() {
+    let text = settings("name = \"Pinewick\"", "name = 5")
+        .replace("accent =", "acent =")
+        .replace("[contact]", "[contact]\nname = \"requird\"")
+        .replace("[locales.fr]", "[locales.fr]\nfallback = \"en\"")
+        .replace("[[categories]]", "[[categories]]\nicon = \"box\"");
+    let broken = article("[x](no.md)");
+    assert_eq!(
+        places(&[("guichet.toml", &text), ("en/a.md", &broken)]),
+        [
+            "en/a.md:5",
+            "guichet.toml:1",
+            "guichet.toml:5",
+            "guichet.toml:7",
+            "guichet.toml:11",
+            "guichet.toml:14"
+        ]
+    );
+}
+
+#[test]
+fn articles_are_checked_although_the_settings_are_no_toml() {
+    let text = settings("[locales.fr]", "[locales.fr")
+        .replace("default-locale = \"en\"", "default-locale = \"en")
+        .replace("[[categories]]", "[[categories]");
+    let broken = article("[x](no.md)");
+    let files = [
+        ("guichet.toml", text.as_str()),
+        ("en/a.md", &broken),
+        ("fr/b.md", &broken),
+    ];
+    assert_eq!(
+        places(&files),
+        [
+            "en/a.md:5",
+            "fr/b.md:5",
+            "guichet.toml:2",
+            "guichet.toml:4",
+            "guichet.toml:5"
+        ]
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_kind_says_what_it_should_be() {
+    let text = settings(
+        "name = { en = \"Orders\", fr = \"Commandes\" }",
+        "name = \"Orders\"",
+    );
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:7",
+        "`categories.name` should be a text for each language, found `Orders`",
+        "`name = { en = ",
+    );
+}
+
+#[test]
+fn settings_without_a_category_do_not_make_any_category_right() {
+    let text = "name = \"P\"\ndefault-locale = \"en\"\ncategories = []\n[locales.en]\n";
+    assert_eq!(places(&[("guichet.toml", text)]), ["en/track.md:3"]);
+    let text = text.replace("[]", "5");
+    assert_eq!(places(&[("guichet.toml", &text)]), ["guichet.toml:3"]);
+}
+
+#[test]
+fn a_key_that_is_there_twice_is_an_error() {
+    let text = settings("[theme]", "[theme]\naccent = \"#000000\"");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:12",
+        "twice",
+        "remove one",
+    );
+}
+
+#[test]
+fn a_key_that_is_missing_from_the_settings_is_named() {
+    let text = settings("id = \"orders\"\n", "");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:5",
+        "`categories` has no `id`",
+        "`id = \"orders\"`",
+    );
+    let text = settings("name = \"Pinewick\"", "nam = \"Pinewick\"");
+    fails(
+        &[("guichet.toml", &text)],
+        "guichet.toml:1",
+        "`nam`",
+        "`name`",
+    );
+}
+
+#[test]
+fn an_image_with_scripts_is_a_warning_that_names_its_file() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    let text = article("![x](../media/a.svg)\n\n![x](../media/a.svg)");
+    let (severity, place, message, _) = finding(&[("en/a.md", &text), ("media/a.svg", svg)]);
+    assert_eq!(
+        (severity, place.as_str()),
+        (Severity::Warning, "media/a.svg:0")
+    );
+    assert!(message.contains("scripts"), "{message}");
+}
+
 #[test]
 fn a_file_that_is_not_utf_8_is_an_error() {
     let folder = Folder::new(&[]);

@@ -47,6 +47,8 @@ pub(crate) enum Refusal {
         "The desk is too slow at the moment. Try again; the same ticket id is safe to send twice."
     )]
     Overloaded,
+    #[error("The desk cannot read its database or write to it. Its log says why.")]
+    Unavailable,
     #[error("Something failed at the desk. Try again; the same ticket id is safe to send twice.")]
     Internal,
 }
@@ -102,6 +104,11 @@ impl Refusal {
                 "overloaded",
                 "Desk overloaded",
             ),
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "unavailable",
+                "Desk unavailable",
+            ),
             Self::Internal => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "internal",
@@ -113,7 +120,9 @@ impl Refusal {
     fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::TooManyRequests(wait) => Some(*wait),
-            Self::BodyTimeout | Self::Overloaded | Self::Internal => Some(RETRY_FAILURE),
+            Self::BodyTimeout | Self::Overloaded | Self::Unavailable | Self::Internal => {
+                Some(RETRY_FAILURE)
+            }
             _ => None,
         }
     }

@@ -3,6 +3,8 @@
 //! JSON, form post and multipart come to one [`Draft`], so that a field means the same in all of them. Storing the ticket is
 //! not done here.
 
+use std::fmt;
+
 use axum::body::{Body, Bytes};
 use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::extract::{FromRequest, Multipart, Request};
@@ -11,8 +13,9 @@ use axum::http::header::CONTENT_TYPE;
 use guichet_wire::problem::{FieldCode, FieldProblem};
 use guichet_wire::ticket::{NewTicket, TicketId};
 use http_body_util::BodyExt;
-use serde::Deserialize;
-use serde::de::value::MapDeserializer;
+use serde::de::value::{MapAccessDeserializer, MapDeserializer};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::answer::Refusal;
 use crate::config::Limits;
@@ -77,11 +80,25 @@ fn media_type(headers: &HeaderMap) -> String {
 }
 
 fn from_json(body: &[u8]) -> Result<Draft, Refusal> {
-    // By way of a map: serde's structs would also accept a list of values without names.
-    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body)
-        .map_err(|error| malformed(format!("Not a JSON object: {error}.")))?;
-    serde_json::from_value(object.into())
+    let mut json = serde_json::Deserializer::from_slice(body);
+    json.deserialize_map(Object)
+        .and_then(|draft| json.end().map(|()| draft))
         .map_err(|error| malformed(format!("Not a ticket: {error}.")))
+}
+
+/// Reads a draft from named members alone: serde's structs would also accept a list of values without names.
+struct Object;
+
+impl<'de> Visitor<'de> for Object {
+    type Value = Draft;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object with the fields of a ticket")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Draft, A::Error> {
+        Draft::deserialize(MapAccessDeserializer::new(members))
+    }
 }
 
 fn from_pairs(pairs: Vec<(String, String)>) -> Result<Draft, Refusal> {

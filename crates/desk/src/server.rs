@@ -165,7 +165,10 @@ async fn status(
 }
 
 async fn health(State(desk): State<Desk>) -> Result<&'static str, Refusal> {
-    desk.store.ping().await?;
+    desk.store.ping().await.map_err(|error| {
+        tracing::error!(?error, "the database cannot be read or written to");
+        Refusal::Unavailable
+    })?;
     Ok("ok\n")
 }
 

@@ -5,17 +5,21 @@
 
 mod agent;
 mod customer;
+#[cfg(test)]
+mod tests;
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use guichet_wire::ticket::{Reply, TicketState};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
-use sqlx::{Row, SqlitePool};
+use sqlx::{Connection, Row, SqlitePool};
+use tokio::sync::Mutex;
 
 pub use agent::{StoredTicket, TicketKey, TicketSummary};
 pub(crate) use customer::Acceptance;
@@ -30,12 +34,18 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Connections that read at the same time.
 const READERS: u32 = 4;
 
+/// For how long the last write tells whether the next one will succeed. A write made only to see waits for the disk, and
+/// anybody may ask as often as they like.
+const TELLING: Duration = Duration::from_secs(30);
+
 /// The tickets, in their database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     readers: SqlitePool,
     /// One connection: SQLite writes one transaction at a time, and waiting for a connection is fair where its lock is not.
     writer: SqlitePool,
+    /// When something was last written, and whether that succeeded.
+    last_write: Arc<Mutex<Option<(Instant, bool)>>>,
 }
 
 /// Why the store could not do what was asked.
@@ -57,15 +67,21 @@ pub enum StoreError {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// The file is something else than a database.
+    #[error(
+        "{0} is no database of the desk; name another file with --database sqlite:<path>, one that does not exist yet for a \
+         new desk"
+    )]
+    NotADatabase(PathBuf),
     /// The database is not one of this desk's, or is newer than it.
     #[error(
-        "cannot bring the database {path} up to date; expected one made by this version of the desk or an older one"
+        "cannot bring the database {path} up to date: {error}; expected one made by this version of the desk or an older one"
     )]
     Migration {
         /// The file.
         path: PathBuf,
-        /// What stood in the way.
-        source: MigrateError,
+        /// What stood in the way. Not a `source`, like that of [`Sql`](Self::Sql).
+        error: MigrateError,
     },
     /// No ticket goes by this number or id.
     #[error("there is no ticket {0}; `guichet desk list` shows those there are")]
@@ -73,9 +89,18 @@ pub enum StoreError {
     /// A reply without text.
     #[error("expected the text of a reply, found none")]
     EmptyReply,
-    /// The database failed.
-    #[error("the database failed")]
-    Sql(#[from] sqlx::Error),
+    /// A ticket could not be stored a moment ago.
+    #[error("the last write to the database failed; its own error stands before this one")]
+    LastWrite,
+    /// The database failed. What sqlx says repeats its own sources, so the chain ends here.
+    #[error("the database failed: {0}")]
+    Sql(sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Sql(error)
+    }
 }
 
 impl Store {
@@ -105,27 +130,66 @@ impl Store {
             .foreign_keys(true);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            // On a full disk SQLite rolls back by itself. sqlx's own ROLLBACK then fails, and sqlx believes for ever that the
+            // connection is in a transaction. Refused here, it is closed and a new one takes its place.
+            .before_acquire(|connection, _| {
+                let idle = !connection.is_in_transaction();
+                Box::pin(async move { Ok(idle) })
+            })
             .connect_with(options.clone())
-            .await?;
+            .await
+            .map_err(|error| match is_foreign(&error) {
+                true => StoreError::NotADatabase(path.to_owned()),
+                false => error.into(),
+            })?;
         MIGRATIONS
             .run(&writer)
             .await
-            .map_err(|source| StoreError::Migration {
+            .map_err(|error| StoreError::Migration {
                 path: path.to_owned(),
-                source,
+                error,
             })?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_lazy_with(options);
-        Ok(Self { readers, writer })
+        Ok(Self {
+            readers,
+            writer,
+            last_write: Arc::default(),
+        })
     }
 
-    /// Whether the database answers.
+    /// Whether the database can be read and written to. What tickets have met counts before a write made only to see: on a
+    /// full disk the latter may find the room that a ticket did not.
     pub(crate) async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("SELECT 1 FROM tickets LIMIT 1")
             .fetch_optional(&self.readers)
             .await?;
+        let last_write = *self.last_write.lock().await;
+        match last_write {
+            Some((at, true)) if at.elapsed() < TELLING => Ok(()),
+            Some((at, false)) if at.elapsed() < TELLING => Err(StoreError::LastWrite),
+            _ => self.noted(self.write_nothing()).await,
+        }
+    }
+
+    /// Waits for the disk as a ticket would. The number is one that nobody uses; unlike an UPDATE that changes nothing, setting
+    /// it is a real write.
+    async fn write_nothing(&self) -> Result<(), StoreError> {
+        sqlx::query("PRAGMA user_version = 0")
+            .execute(&self.writer)
+            .await?;
         Ok(())
+    }
+
+    /// Does `write`, and keeps in mind whether it succeeded.
+    async fn noted<T>(
+        &self,
+        write: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let outcome = write.await;
+        *self.last_write.lock().await = Some((Instant::now(), outcome.is_ok()));
+        outcome
     }
 
     /// Waits for what is under way and closes the database.
@@ -159,6 +223,12 @@ fn make_file(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
+}
+
+/// Whether the file was opened and found to hold something else than a database (SQLITE_NOTADB).
+fn is_foreign(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.as_deref() == Some("26")
 }
 
 /// This moment, as it is stored: RFC 3339, UTC, whole seconds.

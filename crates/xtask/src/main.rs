@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod assets;
+mod bench;
 mod check;
 mod demo;
 mod interface;
@@ -62,6 +63,12 @@ const COMMANDS: &[Command] = &[
         options: &[("--release", "optimised for size")],
         about: "build the widget and its loader into dist/",
         run: widget::run,
+    },
+    Command {
+        name: "bench",
+        options: bench::MEASUREMENTS,
+        about: "measure, and record the figures in bench/results",
+        run: bench::run,
     },
     Command {
         name: "setup",

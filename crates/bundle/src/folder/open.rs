@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use guichet_search::Segment;
 use guichet_wire::catalog::Catalog;
@@ -17,7 +17,7 @@ use crate::{Locale, LocaleError, VersionError, accept};
 #[non_exhaustive]
 pub enum FolderError {
     /// A file is missing or cannot be read.
-    #[error("cannot read {}: {source}; is this the folder that `guichet build --out` named?", path.display())]
+    #[error("cannot read {}; is this the folder that `guichet build --out` named?", path.display())]
     Read {
         /// Which file.
         path: PathBuf,
@@ -25,7 +25,7 @@ pub enum FolderError {
         source: io::Error,
     },
     /// A JSON file is not of the expected shape.
-    #[error("{} is not what guichet writes: {source}; build the bundle again", path.display())]
+    #[error("{} is not what guichet writes; build the bundle again", path.display())]
     Json {
         /// Which file.
         path: PathBuf,
@@ -41,6 +41,12 @@ pub enum FolderError {
         /// Which file.
         path: PathBuf,
     },
+    /// The manifest or a catalog names a file outside the bundle.
+    #[error("{path:?} does not stand in the bundle: build the bundle again")]
+    Outside {
+        /// The path that is named.
+        path: String,
+    },
     /// The locale is not in the bundle.
     #[error("the bundle has no locale {wanted:?}; it has {}", available.join(", "))]
     NoSuchLocale {
@@ -50,7 +56,7 @@ pub enum FolderError {
         available: Vec<String>,
     },
     /// The index is not one.
-    #[error("{}: {source}", path.display())]
+    #[error("cannot use {}", path.display())]
     Index {
         /// Which file.
         path: PathBuf,
@@ -58,7 +64,7 @@ pub enum FolderError {
         source: guichet_search::FormatError,
     },
     /// The pack is not one.
-    #[error("{}: {source}", path.display())]
+    #[error("cannot use {}", path.display())]
     Pack {
         /// Which file.
         path: PathBuf,
@@ -135,6 +141,12 @@ impl Folder {
     }
 
     fn verified(&self, file: &FileRef) -> Result<Vec<u8>, FolderError> {
+        let is_inside = |part| matches!(part, Component::Normal(_));
+        if file.path.is_empty() || !Path::new(&file.path).components().all(is_inside) {
+            return Err(FolderError::Outside {
+                path: file.path.clone(),
+            });
+        }
         let path = self.root.join(&file.path);
         let bytes = read(&path)?;
         if digest::integrity(&bytes) == file.integrity {

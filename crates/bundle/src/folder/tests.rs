@@ -95,17 +95,46 @@ fn what_was_written_is_found_and_read() {
 }
 
 #[test]
-fn files_of_an_earlier_bundle_go_and_those_of_somebody_else_stay() {
+fn files_of_the_bundle_before_go_and_those_of_somebody_else_stay() {
     let dir = tempfile::tempdir().unwrap();
-    let note = dir.path().join("notes.txt");
-    fs::write(&note, "mine").unwrap();
-    write(dir.path(), 1);
-    assert!(note.exists(), "the folder held no bundle before");
-    let stale = dir.path().join("en/pack-0.bin");
-    fs::write(&stale, "old").unwrap();
-    write(dir.path(), 1);
-    assert!(!stale.exists());
+    let mut writer = Writer::new(dir.path()).unwrap();
+    writer.add_page("pages/old/gone.html", b"old").unwrap();
+    let stale = writer.add("en/catalog", "json", b"{}").unwrap();
+    let mut manifest = write(dir.path(), 1);
+    manifest.name = "Before".to_owned();
+    writer.finish(&manifest).unwrap();
+    let mine = [
+        "notes.txt",
+        "pages/about.html",
+        "en/pack-0123456789abcdef.bin",
+    ];
+    for path in mine {
+        fs::write(dir.path().join(path), "mine").unwrap();
+    }
+    for _ in 0..2 {
+        write(dir.path(), 1);
+    }
+    assert!(!dir.path().join(stale.path).exists());
+    assert!(
+        !dir.path().join("pages/old").exists(),
+        "an empty folder goes too"
+    );
+    for path in mine {
+        assert!(dir.path().join(path).exists(), "{path}");
+    }
     assert!(Folder::open(dir.path()).unwrap().locale("en").is_ok());
+}
+
+#[test]
+fn a_listing_that_leads_out_of_the_folder_deletes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let (out, beside) = (dir.path().join("bundle"), dir.path().join("photo.jpg"));
+    fs::write(&beside, "mine").unwrap();
+    write(&out, 1);
+    let listing = format!("../photo.jpg\n{}\n", beside.display());
+    fs::write(out.join(".guichet-files"), listing).unwrap();
+    write(&out, 1);
+    assert!(beside.exists());
 }
 
 #[test]
@@ -153,6 +182,23 @@ fn a_manifest_that_is_none_and_one_from_the_future_are_refused() {
         Folder::open(dir.path()),
         Err(FolderError::Version(_))
     ));
+}
+
+#[test]
+fn a_manifest_that_leads_out_of_the_folder_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("bundle");
+    for path in ["../secret.json", "/etc/secret.json", ""] {
+        let mut manifest = write(&out, 1);
+        manifest.locales[0].catalog.path = path.to_owned();
+        let json = serde_json::to_vec(&manifest).unwrap();
+        fs::write(out.join(MANIFEST), json).unwrap();
+        let error = Folder::open(&out).unwrap().locale("en").unwrap_err();
+        assert!(
+            matches!(error, FolderError::Outside { .. }),
+            "{path}: {error}"
+        );
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use std::fs;
 
@@ -12,7 +12,7 @@ use super::{MANIFEST, digest, gzip};
 
 /// A file of the bundle could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write {}: {source}; the bundle that was there before is untouched", path.display())]
+#[error("cannot write {}; free some space or name another folder, and build again", path.display())]
 pub struct WriteError {
     /// Which file or folder.
     pub path: PathBuf,
@@ -20,11 +20,15 @@ pub struct WriteError {
     pub source: io::Error,
 }
 
+/// Lists the files that guichet wrote, so that the next build deletes those and no others. Readers of a bundle do not use it.
+const LISTING: &str = ".guichet-files";
+
 /// Writes the files of a bundle: all others first, the manifest last.
 #[derive(Debug)]
 pub struct Writer {
     root: PathBuf,
-    written: BTreeSet<PathBuf>,
+    /// Relative to the root, with `/` between the parts.
+    written: BTreeSet<String>,
 }
 
 impl Writer {
@@ -63,54 +67,64 @@ impl Writer {
         self.put(path, bytes)
     }
 
-    /// Writes the manifest, which makes the new bundle the one that is seen, and then deletes what an earlier bundle left
-    /// in the folder. A folder that holds no bundle keeps its other files.
+    /// Writes the manifest, which makes the new bundle the one that is seen, and then deletes what the bundle before it left
+    /// behind. Files that guichet did not write stay.
     pub fn finish(mut self, manifest: &Manifest) -> Result<(), WriteError> {
-        let was_a_bundle = self.root.join(MANIFEST).exists();
         let mut json = serde_json::to_vec_pretty(manifest).expect("a manifest is plain data");
         json.push(b'\n');
         self.put(MANIFEST, &json)?;
-        if was_a_bundle {
-            attempt(&self.root, || prune(&self.root, &self.written).map(drop))?;
+        let listing = self.root.join(LISTING);
+        let before = fs::read_to_string(&listing).unwrap_or_default();
+        let now: Vec<&str> = self.written.iter().map(String::as_str).collect();
+        for stale in before.lines().filter(|path| !now.contains(path)) {
+            remove(&self.root, stale)?;
         }
-        Ok(())
+        attempt(&listing, || fs::write(&listing, now.join("\n") + "\n"))
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let path = self.root.join(path);
-        if !self.written.insert(path.clone()) {
+        if !self.written.insert(path.to_owned()) {
             return Ok(());
         }
-        attempt(&path, || {
+        let path = self.root.join(path);
+        let partial = path.with_extension("partial");
+        let written = attempt(&path, || {
             if fs::read(&path).is_ok_and(|there| there == bytes) {
                 return Ok(());
             }
             fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
-            let partial = path.with_extension("partial");
             fs::write(&partial, bytes)?;
             fs::rename(&partial, &path)
-        })
+        });
+        if written.is_err() {
+            // It may not be there at all; what counts is the first error.
+            let _ = fs::remove_file(&partial);
+        }
+        written
     }
 }
 
-/// Deletes the files below `folder` that were not written; says whether anything is left in it.
-fn prune(folder: &Path, written: &BTreeSet<PathBuf>) -> io::Result<bool> {
-    let mut left = false;
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            if prune(&path, written)? {
-                left = true;
-            } else {
-                fs::remove_dir(&path)?;
-            }
-        } else if written.contains(&path) {
-            left = true;
-        } else {
-            fs::remove_file(&path)?;
+/// Deletes a listed file, and the folders that it leaves empty. A listing that leads out of the folder is not ours.
+fn remove(root: &Path, listed: &str) -> Result<(), WriteError> {
+    let is_inside = |part| matches!(part, Component::Normal(_));
+    if listed.is_empty() || !Path::new(listed).components().all(is_inside) {
+        return Ok(());
+    }
+    let path = root.join(listed);
+    attempt(&path, || match fs::remove_file(&path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    })?;
+    let folders = path
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != root);
+    for folder in folders {
+        if fs::remove_dir(folder).is_err() {
+            break; // It holds something else.
         }
     }
-    Ok(left)
+    Ok(())
 }
 
 fn attempt<T>(path: &Path, io: impl FnOnce() -> io::Result<T>) -> Result<T, WriteError> {

@@ -141,7 +141,7 @@ pub fn build(source: &Path, out: &Path, progress: &ProgressBar) -> anyhow::Resul
     })
 }
 
-/// Old files of a bundle are deleted from its folder: it must not be a folder that holds anything else.
+/// A bundle is written neither over somebody else's manifest nor among the sources.
 fn check_out(source: &Path, out: &Path) -> anyhow::Result<()> {
     let manifest = out.join(MANIFEST);
     if manifest.exists() {
@@ -160,6 +160,20 @@ fn check_out(source: &Path, out: &Path) -> anyhow::Result<()> {
         bail!(
             "the bundle cannot be written over its knowledge base {}: name another folder by --out",
             source.display()
+        );
+    }
+    let is_markdown = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.is_ok_and(|entry| {
+            entry
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "md")
+        })
+    };
+    if std::fs::read_dir(out).is_ok_and(|mut entries| entries.any(is_markdown)) {
+        bail!(
+            "{} holds Markdown and is no place for a bundle: name another folder by --out",
+            out.display()
         );
     }
     Ok(())

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use rayon::prelude::*;
 
@@ -80,8 +80,19 @@ pub fn run(args: &MallardArgs) -> Result<()> {
 }
 
 fn import(args: &MallardArgs, folders: &[Folder]) -> Result<Vec<Imported>> {
+    let first = folders
+        .first()
+        .context("folders::find gives at least one")?;
+    let source = pages_of(first)?;
     let output = Output::new(&args.out)?;
-    let import = Import::new(args, folders, &output)?;
+    let import = Import {
+        args,
+        output: &output,
+        first,
+        structure: Structure::new(&source.heads),
+        source,
+        pictures: Mutex::default(),
+    };
     let bar = progress::bar("languages");
     bar.set_length(folders.len() as u64);
     bar.set_message("importing");
@@ -92,6 +103,20 @@ fn import(args: &MallardArgs, folders: &[Folder]) -> Result<Vec<Imported>> {
     bar.finish_and_clear();
     import.settings(&languages)?;
     Ok(languages)
+}
+
+/// The default language's pages, at least one.
+fn pages_of(first: &Folder) -> Result<Pages> {
+    let source = Pages::read(first)?;
+    if source.texts.is_empty() {
+        diagnostic::print(&source.found)?;
+        bail!(
+            "none of the {} pages in {} could be read; nothing was written",
+            source.found.len(),
+            first.pages.display()
+        );
+    }
+    Ok(source)
 }
 
 /// What is the same for all languages.
@@ -114,23 +139,7 @@ struct Imported {
     found: Vec<Diagnostic>,
 }
 
-impl<'a> Import<'a> {
-    fn new(args: &'a MallardArgs, folders: &'a [Folder], output: &'a Output) -> Result<Self> {
-        let first = folders
-            .first()
-            .context("folders::find gives at least one")?;
-        let source = Pages::read(first)?;
-        let structure = Structure::new(&source.heads);
-        Ok(Self {
-            args,
-            output,
-            first,
-            source,
-            structure,
-            pictures: Mutex::default(),
-        })
-    }
-
+impl Import<'_> {
     fn language(&self, folder: &Folder) -> Result<Imported> {
         let mut pages = Pages::read(folder)?;
         let media = Media {

@@ -199,7 +199,7 @@ mod tests {
                 ..Article::default()
             };
             let markdown = article.markdown();
-            let read = front_matter::split(&markdown).front_matter.unwrap();
+            let read = front_matter::split(&markdown).front_matter;
             assert_eq!(read.title(), Some(title));
             assert_eq!((read.category(), read.order), (Some(("c", 3)), 3));
         }
@@ -223,7 +223,6 @@ mod tests {
             }],
         };
         let (read, found) = settings::parse(&written.toml());
-        let read = read.unwrap();
         assert_eq!(found, []);
         assert_eq!(read.categories[0].name["pt-BR"], "Web & \"mail\"");
         let fallbacks = read.locales.iter().find(|(tag, _)| tag == "pt-BR").unwrap();

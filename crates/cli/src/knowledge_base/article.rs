@@ -64,14 +64,11 @@ pub(super) fn read(file: &ArticleFile) -> (Read, Vec<Diagnostic>) {
         Err(fault) => return (Read::Unreadable, vec![fault.error(&name, 0)]),
     };
     let split = split(text.strip_prefix('\u{feff}').unwrap_or(&text));
-    let (front_matter, mut found) = match split.front_matter {
-        Ok(front_matter) => {
-            let missing = missing_keys(&front_matter).map(|fault| fault.error(&name, 1));
-            let missing = missing.collect();
-            (front_matter, missing)
-        }
-        Err((line, fault)) => (FrontMatter::default(), vec![fault.error(&name, line)]),
-    };
+    let front_matter = split.front_matter;
+    let faults = split.faults.into_iter();
+    let mut found: Vec<_> = faults
+        .map(|(line, fault)| fault.error(&name, line))
+        .collect();
     if front_matter.draft {
         return (Read::Draft(file.id.clone()), found);
     }
@@ -85,20 +82,6 @@ pub(super) fn read(file: &ArticleFile) -> (Read, Vec<Diagnostic>) {
     found.extend(remarks.map(|(severity, line, fault)| fault.at(severity, &name, line)));
     let article = article(file, &front_matter, compiled);
     (Read::Article(Box::new(article)), found)
-}
-
-fn missing_keys(front_matter: &FrontMatter) -> impl Iterator<Item = Fault> {
-    let title = front_matter.title().is_none().then(|| {
-        Fault::new(
-            "the article has no title",
-            "add `title: …` to the front matter",
-        )
-    });
-    let category = front_matter.category().is_none().then(|| {
-        let cure = "add `category: …` to the front matter, with an id of guichet.toml";
-        Fault::new("the article has no category", cure)
-    });
-    title.into_iter().chain(category)
 }
 
 fn article(file: &ArticleFile, front_matter: &FrontMatter, compiled: Compiled) -> Article {

@@ -21,7 +21,8 @@ impl KnowledgeBase {
             found
         });
         found.par_extend(checked);
-        if articles.is_empty() && self.drafts == 0 && found.is_empty() {
+        let is_empty = articles.is_empty() && self.drafts == 0 && found.is_empty();
+        if is_empty && self.configuration.is_whole {
             let tag = &self.configuration.default_locale;
             let message = "there is no article";
             let cure = format!("write one, such as {tag}/orders/track-an-order.md");
@@ -59,6 +60,11 @@ impl KnowledgeBase {
         for (path, picture) in measured {
             match picture {
                 Ok(picture) => {
+                    if picture.has_scripts {
+                        let message = "the image has scripts, which do not run where it is shown";
+                        let cure = "remove its <script> elements and `on…` attributes";
+                        found.push(Fault::new(message, cure).warning(path, 0));
+                    }
                     pictures.insert(path.to_owned(), picture);
                 }
                 Err(fault) => {
@@ -79,7 +85,7 @@ impl KnowledgeBase {
         let Some(line) = article.named.category else {
             return Vec::new();
         };
-        if ids.contains(&article.category.as_str()) {
+        if !self.configuration.is_whole || ids.contains(&article.category.as_str()) {
             return Vec::new();
         }
         let message = format!("guichet.toml has no category `{}`", article.category);

@@ -93,11 +93,27 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Prints the findings to standard error, in colour where that is a terminal.
+/// So many warnings of a file are printed; more would bury the errors, and are of the same kinds.
+const WARNINGS_OF_A_FILE: usize = 20;
+
+/// Prints the findings, which are sorted, to standard error, in colour where that is a terminal.
 pub fn print(diagnostics: &[Diagnostic]) -> io::Result<()> {
-    let mut stderr = anstream::stderr().lock();
-    for diagnostic in diagnostics {
-        writeln!(stderr, "{diagnostic}\n")?;
+    print_to(&mut anstream::stderr().lock(), diagnostics)
+}
+
+fn print_to(out: &mut impl Write, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    for of_file in diagnostics.chunk_by(|a, b| a.file == b.file) {
+        let mut warnings = 0;
+        for diagnostic in of_file {
+            warnings += usize::from(diagnostic.severity == Severity::Warning);
+            if diagnostic.severity == Severity::Error || warnings <= WARNINGS_OF_A_FILE {
+                writeln!(out, "{diagnostic}\n")?;
+            }
+        }
+        if let Some(more @ 1..) = warnings.checked_sub(WARNINGS_OF_A_FILE) {
+            let what = if more == 1 { "warning" } else { "warnings" };
+            writeln!(out, "… and {more} more {what} in {}\n", of_file[0].file)?;
+        }
     }
     Ok(())
 }
@@ -142,22 +158,6 @@ pub fn did_you_mean<'a>(
     }
 }
 
-/// The cure for a message of serde: "unknown field `acent`, expected one of `accent`, `scheme`" names all that is needed.
-pub fn cure_for_serde(message: &str, otherwise: &str) -> String {
-    let expected = message.split_once(", expected ");
-    let Some((found, (_, expected))) = quoted(message).zip(expected) else {
-        return otherwise.to_owned();
-    };
-    let names = expected
-        .split([' ', ',', '`'])
-        .filter(|name| name.len() > 2);
-    did_you_mean(found, names, otherwise)
-}
-
-fn quoted(text: &str) -> Option<&str> {
-    text.split('`').nth(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,20 +170,19 @@ mod tests {
     }
 
     #[test]
-    fn the_cure_for_a_message_of_serde_names_the_closest_of_the_expected() {
-        for (message, cure) in [
-            (
-                "unknown field `acent`, expected one of `accent`, `scheme`",
-                "did you mean `accent`?",
-            ),
-            (
-                "unknown field `titel`, expected one of title, keywords",
-                "did you mean `title`?",
-            ),
-            ("invalid type: integer `1`, expected a string", "see there"),
-            ("duplicate key", "see there"),
-        ] {
-            assert_eq!(cure_for_serde(message, "see there"), cure, "{message}");
-        }
+    fn the_errors_of_a_file_are_all_printed_and_its_warnings_up_to_a_limit() {
+        let warning = |line| Fault::new("odd", "remove it").warning("en/a.md", line);
+        let mut found: Vec<Diagnostic> = (0..50).map(warning).collect();
+        found.push(Fault::new("wrong", "mend it").error("en/a.md", 60));
+        found.push(Fault::new("odd", "remove it").warning("en/b.md", 1));
+        let mut printed = Vec::new();
+        print_to(&mut printed, &found).unwrap();
+        let printed = String::from_utf8(printed).unwrap();
+        assert_eq!(printed.matches("odd").count(), 21, "{printed}");
+        assert!(printed.contains("wrong"), "{printed}");
+        assert!(
+            printed.contains("… and 30 more warnings in en/a.md\n"),
+            "{printed}"
+        );
     }
 }

@@ -80,6 +80,20 @@ pub fn find(root: &Path, configuration: &Configuration) -> (Vec<ArticleFile>, Ve
     (files, found)
 }
 
+/// The folders of `root` that are named like a language.
+pub fn folders(root: &Path) -> Vec<String> {
+    let entries = WalkDir::new(root)
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name();
+    let folders = entries.into_iter().flatten();
+    folders
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| guichet_wire::locale::is_well_formed(name))
+        .collect()
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }

@@ -2,10 +2,12 @@
 //!
 //! Whether the category and the related articles exist is checked where all of them are known.
 
+mod entries;
+
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
-use super::diagnostic::{Fault, cure_for_serde};
+use super::diagnostic::Fault;
 
 /// What an article says about itself.
 #[derive(Debug, Default, Deserialize)]
@@ -58,8 +60,10 @@ fn placed(text: &Spanned<String>) -> (&str, u32) {
 /// A file cut in two.
 #[derive(Debug)]
 pub struct Split<'a> {
-    /// The front matter, or the line and the fault.
-    pub front_matter: Result<FrontMatter, (u32, Fault)>,
+    /// The front matter, as far as it can be read.
+    pub front_matter: FrontMatter,
+    /// What is wrong with it, with lines.
+    pub faults: Vec<(u32, Fault)>,
     /// The Markdown.
     pub body: &'a str,
     /// The line on which it begins, from 1.
@@ -71,7 +75,8 @@ pub fn split(text: &str) -> Split<'_> {
     let fence =
         "begin the file with a line `---`, then `title: …` and `category: …`, then a line `---`";
     let whole = |fault| Split {
-        front_matter: Err((1, fault)),
+        front_matter: FrontMatter::default(),
+        faults: vec![(1, fault)],
         body: text,
         body_line: 1,
     };
@@ -83,8 +88,11 @@ pub fn split(text: &str) -> Split<'_> {
     let mut end = start;
     for (number, line) in lines.enumerate() {
         if line.trim_end() == "---" {
+            let (front_matter, faults) = entries::read(&text[start..end]);
+            let in_file = |(line, fault)| (line + LINES_BEFORE, fault);
             return Split {
-                front_matter: parse(&text[start..end]),
+                front_matter,
+                faults: faults.into_iter().map(in_file).collect(),
                 body: &text[end + line.len()..],
                 body_line: number as u32 + 3,
             };
@@ -94,36 +102,6 @@ pub fn split(text: &str) -> Split<'_> {
     whole(Fault::new("the front matter has no end", fence))
 }
 
-fn parse(yaml: &str) -> Result<FrontMatter, (u32, Fault)> {
-    if yaml.trim().is_empty() {
-        return Ok(FrontMatter::default());
-    }
-    serde_saphyr::from_str(yaml).map_err(|error| {
-        let error = error.without_snippet();
-        let line = error.location().map_or(0, |location| location.line() as u32);
-        let message = error.to_string();
-        let what = in_words(message.split(" at line ").next().unwrap_or(&message));
-        let cure = "the front matter is YAML: put quotation marks around a text that contains `: ` or `#`, \
-                    write lists as [one, two]";
-        let cure = cure_for_serde(what, cure);
-        let message = format!("the front matter cannot be read: {what}");
-        (line + LINES_BEFORE, Fault::new(message, cure))
-    })
-}
-
-/// The parser's words, in those of somebody who writes articles.
-fn in_words(what: &str) -> &str {
-    match what {
-        "invalid i64" => "expected a whole number",
-        "invalid bool" => "expected `true` or `false`",
-        "expected sequence start" => "expected a list",
-        "expected string scalar" => "expected a text",
-        "expected mapping start" => "expected lines of the form `title: …`",
-        "mapping values are not allowed in this context" => "found a second `: ` in a line",
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,18 +109,17 @@ mod tests {
     #[test]
     fn front_matter_and_text_are_told_apart_with_their_lines() {
         let split = split("---\ntitle: Track it\ncategory: orders\n---\nBody\n");
-        let front_matter = split.front_matter.unwrap();
-        assert_eq!(front_matter.title(), Some("Track it"));
-        assert_eq!(front_matter.category(), Some(("orders", 3)));
+        assert_eq!(split.front_matter.title(), Some("Track it"));
+        assert_eq!(split.front_matter.category(), Some(("orders", 3)));
         assert_eq!((split.body, split.body_line), ("Body\n", 5));
     }
 
     #[test]
     fn words_that_yaml_could_take_for_something_else_stay_words() {
         let split = split("---\ntitle: 2024\nkeywords: [no, 007, E-07, \"a: b\"]\n---\n");
-        let front_matter = split.front_matter.unwrap();
-        assert_eq!(front_matter.title(), Some("2024"));
-        assert_eq!(front_matter.keywords, ["no", "007", "E-07", "a: b"]);
+        assert_eq!(split.front_matter.title(), Some("2024"));
+        let keywords = &split.front_matter.keywords;
+        assert_eq!(keywords[..], ["no", "007", "E-07", "a: b"]);
     }
 
     #[test]
@@ -150,27 +127,13 @@ mod tests {
         for (text, line, message, cure) in [
             ("Body", 1, "no front matter", "begin the file"),
             ("---\ntitle: x\n", 1, "no end", "begin the file"),
-            (
-                "---\ntitle: x\nordr: 3\n---\n",
-                3,
-                "`ordr`",
-                "did you mean `order`",
-            ),
-            (
-                "---\ntitle: a: b\n---\n",
-                2,
-                "cannot be read",
-                "quotation marks",
-            ),
-            (
-                "---\ntitle: x\nkeywords: one\n---\n",
-                3,
-                "expected a list",
-                "[one, two]",
-            ),
+            ("---\ncategory: a\n---\n", 1, "no title", "add `title"),
+            ("---\ncategory: a\ntitel: x\n---\n", 3, "`titel`", "`title`"),
         ] {
-            let (at, fault) = split(text).front_matter.unwrap_err();
-            assert_eq!(at, line, "{text}");
+            let [(at, fault)] = &split(text).faults[..] else {
+                panic!("{text}: {:?}", split(text).faults)
+            };
+            assert_eq!(*at, line, "{text}");
             assert!(fault.message.contains(message), "{}", fault.message);
             assert!(fault.cure.contains(cure), "{}", fault.cure);
         }

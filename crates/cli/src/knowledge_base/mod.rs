@@ -53,12 +53,15 @@ pub struct Locale {
 }
 
 impl KnowledgeBase {
-    /// Reads and checks the folder `root`. `None` where not even the locales are known.
+    /// Reads and checks the folder `root`. `None` where it has no settings that are a text.
     pub fn read(root: &Path, progress: &ProgressBar) -> (Option<Self>, Vec<Diagnostic>) {
         let (configuration, mut found) = read_settings(root);
-        let Some(configuration) = configuration else {
+        let Some(mut configuration) = configuration else {
             return (None, found);
         };
+        if !configuration.is_whole {
+            configuration.add_locales(files::folders(root));
+        }
         let (files, faults) = files::find(root, &configuration);
         found.extend(faults);
         progress.set_length(files.len() as u64);
@@ -132,7 +135,10 @@ fn read_settings(root: &Path) -> (Option<Configuration>, Vec<Diagnostic>) {
         Fault::new(message, cure)
     });
     match text {
-        Ok(text) => settings::parse(&text),
+        Ok(text) => {
+            let (configuration, found) = settings::parse(&text);
+            (Some(configuration), found)
+        }
         Err(fault) => (None, vec![fault.error(settings::FILE, 0)]),
     }
 }

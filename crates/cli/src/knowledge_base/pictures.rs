@@ -18,6 +18,8 @@ pub struct Picture {
     pub width: u32,
     /// In CSS pixels.
     pub height: u32,
+    /// Whether it is an SVG with scripts, which do not run in an image.
+    pub has_scripts: bool,
 }
 
 /// Sizes of an SVG that names none (CSS 2.2, 10.3.2).
@@ -49,6 +51,7 @@ fn recognise(bytes: &[u8]) -> Option<Picture> {
         extension,
         width: u32::try_from(size.width).ok()?,
         height: u32::try_from(size.height).ok()?,
+        has_scripts: false,
     })
 }
 
@@ -78,7 +81,15 @@ fn svg(bytes: &[u8]) -> Option<Picture> {
         extension: "svg",
         width: width.round() as u32,
         height: height.round() as u32,
+        has_scripts: document.descendants().any(is_script),
     })
+}
+
+fn is_script(node: roxmltree::Node) -> bool {
+    let is_handler =
+        |name: &str| name.starts_with("on") && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut attributes = node.attributes().filter(|it| it.namespace().is_none());
+    node.tag_name().name() == "script" || attributes.any(|it| is_handler(it.name()))
 }
 
 /// A length in pixels, or in nothing, which means pixels; per cent and the like say nothing here.
@@ -118,6 +129,19 @@ mod tests {
             ("<svg/>", (300, 150)),
         ] {
             assert_eq!(size(svg), Some(expected), "{svg}");
+        }
+    }
+
+    #[test]
+    fn an_svg_with_a_script_or_a_handler_is_told_apart() {
+        for (inside, expected) in [
+            ("<script>alert(1)</script>", true),
+            ("<g><rect onclick='alert(1)'/></g>", true),
+            ("<title only_selected='x'>onclick</title>", false),
+        ] {
+            let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");
+            let picture = recognise(svg.as_bytes()).unwrap();
+            assert_eq!(picture.has_scripts, expected, "{inside}");
         }
     }
 

@@ -68,8 +68,10 @@ impl Compiler<'_> {
     }
 
     /// Warns about an element that ends only because what is around it ends.
-    pub(super) fn unclosed(&mut self, tag: &str, line: u32) {
-        if !END_OPTIONAL.contains(&tag) {
+    pub(super) fn unclosed(&mut self, tag: &str, line: Option<u32>) {
+        if let Some(line) = line
+            && !END_OPTIONAL.contains(&tag)
+        {
             let message = format!("<{tag}> has no end");
             let fault = Fault::new(message, format!("write </{tag}> where it ends"));
             self.remarks.push((Severity::Warning, line, fault));
@@ -83,7 +85,7 @@ impl Compiler<'_> {
         }
         if DROPPED.contains(&name) {
             self.left_out(name, " with what is in it");
-            return self.open(Element::Dropped, name);
+            return self.open(Element::Dropped, name, Some(self.line));
         }
         self.close_implied(name);
         match name {
@@ -98,16 +100,26 @@ impl Compiler<'_> {
                     self.tree.close();
                 }
             }
-            _ => {
-                let element = self.element(name, tag);
-                self.open(element, name);
-            }
+            _ => match self.element(name, tag) {
+                Some(element) => self.open(element, name, Some(self.line)),
+                None => return self.open_without_node(name),
+            },
         }
         self.attributes_left_out(tag);
     }
 
-    fn element(&mut self, name: &str, tag: &Tag) -> Element {
-        match name {
+    /// Begins an element whose content stays. It is warned of once: its attributes and its end do not matter.
+    fn open_without_node(&mut self, name: &str) {
+        self.left_out(name, "; what is in it stays");
+        let element = match BLOCKS.contains(&name) {
+            true => Element::Group,
+            false => Element::Span,
+        };
+        self.open(element, name, None);
+    }
+
+    fn element(&mut self, name: &str, tag: &Tag) -> Option<Element> {
+        let element = match name {
             "b" | "strong" => Element::Strong,
             "i" | "em" => Element::Emphasis,
             "s" | "del" | "strike" => Element::Strikethrough,
@@ -145,21 +157,15 @@ impl Compiler<'_> {
             "td" | "th" => Element::Cell {
                 heading: name == "th",
             },
-            _ => {
-                self.left_out(name, "; what is in it stays");
-                if BLOCKS.contains(&name) {
-                    Element::Group
-                } else {
-                    Element::Span
-                }
-            }
-        }
+            _ => return None,
+        };
+        Some(element)
     }
 
-    fn open(&mut self, element: Element, name: &str) {
+    fn open(&mut self, element: Element, name: &str, line: Option<u32>) {
         let opener = Opener::Html {
             tag: name.to_owned(),
-            line: self.line,
+            line,
         };
         self.tree.open(element, opener);
     }
@@ -193,7 +199,7 @@ impl Compiler<'_> {
             Opener::Html { tag, line } => Some((tag.clone(), *line)),
             Opener::Markdown => None,
         });
-        let html: Vec<(String, u32)> = html.collect();
+        let html: Vec<(String, Option<u32>)> = html.collect();
         let Some(place) = html.iter().position(|(tag, _)| tag == name) else {
             if !silent && !VOID.contains(&name) {
                 let fault = Fault::new(
@@ -235,7 +241,7 @@ impl Compiler<'_> {
 
     fn left_out(&mut self, name: &str, extent: &str) {
         let message = format!("<{name}> is left out{extent}");
-        let cure = "remove it, or say it in Markdown: docs/formats/knowledge-base.md lists what an article can hold";
+        let cure = "remove it, or say it in Markdown: headings, lists, tables, quotations, code, images and links";
         self.remark(Severity::Warning, Fault::new(message, cure));
     }
 

@@ -291,6 +291,7 @@ fn html_that_has_none_is_left_out_with_a_warning_that_names_the_line() {
         ("<b onclick='x()'>b</b>", r#"p(b("b"))"#, 1, "`onclick`"),
         ("<p style='color: red'>p", r#"p("p")"#, 1, "`style`"),
         ("<div>\n\n*in*\n\n</div>", r#"p(em("in"))"#, 1, "<div>"),
+        ("<div class='x'>in", r#"p("in")"#, 1, "<div>"),
         ("a <blink>b</blink>", r#"p("a b")"#, 1, "<blink>"),
         ("<input type=checkbox> a", r#"p("a")"#, 1, "<input>"),
         (

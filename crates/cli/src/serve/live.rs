@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use guichet_bundle::folder::MANIFEST;
 use indicatif::ProgressBar;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use tempfile::TempDir;
@@ -15,7 +16,7 @@ use tokio::sync::watch;
 
 use crate::build::build;
 use crate::knowledge_base::diagnostic;
-use crate::progress;
+use crate::{causes, progress};
 
 /// An editor that saves touches files several times; nothing is built until it has been quiet for so long.
 const QUIET: Duration = Duration::from_millis(100);
@@ -100,7 +101,8 @@ fn rebuild(source: &Path, out: &Path, progress: &ProgressBar) -> bool {
     let outcome = match build(source, out, progress) {
         Ok(outcome) => outcome,
         Err(error) => {
-            anstream::eprintln!("The bundle could not be built: {error:#}");
+            let error = causes::in_one_line(&error);
+            anstream::eprintln!("The bundle could not be built: {error}");
             return false;
         }
     };
@@ -112,8 +114,11 @@ fn rebuild(source: &Path, out: &Path, progress: &ProgressBar) -> bool {
             built.articles,
             built.time.as_secs_f64()
         ),
-        None => anstream::eprintln!(
+        None if out.join(MANIFEST).exists() => anstream::eprintln!(
             "The knowledge base has errors: the last good bundle is still served"
+        ),
+        None => anstream::eprintln!(
+            "The knowledge base has errors: no bundle is served until they are mended"
         ),
     }
     outcome.summary.is_some()

@@ -129,8 +129,10 @@ impl Store {
 
     /// Marks a ticket as solved.
     pub async fn close(&self, key: TicketKey) -> Result<(), StoreError> {
-        let mut connection = self.writer.acquire().await?;
-        set_state(&mut connection, key, TicketState::Solved).await?;
+        // Without a transaction of its own the UPDATE would commit after its row was read, where a full disk goes unnoticed.
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        set_state(&mut transaction, key, TicketState::Solved).await?;
+        transaction.commit().await?;
         Ok(())
     }
 }

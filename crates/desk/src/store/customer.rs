@@ -28,6 +28,14 @@ impl Store {
         ticket: &NewTicket,
         token: &StatusToken,
     ) -> Result<Acceptance, StoreError> {
+        self.noted(self.store(ticket, token)).await
+    }
+
+    async fn store(
+        &self,
+        ticket: &NewTicket,
+        token: &StatusToken,
+    ) -> Result<Acceptance, StoreError> {
         let hash = content_hash(ticket);
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let known = sqlx::query("SELECT number, content_hash FROM tickets WHERE id = ?")

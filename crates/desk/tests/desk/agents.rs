@@ -106,12 +106,20 @@ async fn opening_a_database_that_does_not_exist_makes_none() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_database_is_an_error_and_stays_as_it_is() {
+async fn a_file_that_is_no_database_is_named_and_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
     let text = "not a database".repeat(100);
     std::fs::write(&path, &text).unwrap();
-    assert!(Store::create(&database(folder.path())).await.is_err());
+    for opened in [
+        Store::create(&database(folder.path())).await,
+        Store::open(&database(folder.path())).await,
+    ] {
+        let error = opened.err().unwrap();
+        assert!(matches!(&error, StoreError::NotADatabase(named) if *named == path));
+        assert!(error.to_string().contains("--database"), "{error}");
+        assert!(std::error::Error::source(&error).is_none());
+    }
     assert_eq!(std::fs::read_to_string(path).unwrap(), text);
 }
 

@@ -155,6 +155,7 @@ async fn a_request_that_is_no_ticket_gets_a_problem_that_says_why() {
         (json, "[\"a\",\"b\"]", 400, "malformed-request"),
         (json, "{\"subject\":5}", 400, "malformed-request"),
         (json, "{\"subject\":\"\\ud800\"}", 400, "malformed-request"),
+        (json, "{} {}", 400, "malformed-request"),
         (json, "{}", 422, "invalid-ticket"),
         (
             "application/json; charset=utf-8",
@@ -177,6 +178,28 @@ async fn a_request_that_is_no_ticket_gets_a_problem_that_says_why() {
         problem(request.send().await.unwrap(), status, kind).await;
     }
     assert_eq!(desk.desk.store().list(None).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_request_is_named_or_pointed_at() {
+    let (desk, _folder) = Running::start().await;
+    let json = "application/json";
+    let form = "application/x-www-form-urlencoded";
+    for (content_type, body, expected) in [
+        (
+            json,
+            "{\"subject\":\"a\",\"subject\":\"b\"}",
+            "duplicate field `subject` at line 1 column 24",
+        ),
+        (form, "subject=a&subject=b", "duplicate field `subject`"),
+        (json, "{\n  \"subject\": 5\n}", "line 2 column 14"),
+        (json, "[\"a\"]", "expected a JSON object"),
+    ] {
+        let request = desk.http.post(format!("{}/tickets", desk.base));
+        let request = request.header("content-type", content_type).body(body);
+        let problem = problem(request.send().await.unwrap(), 400, "malformed-request").await;
+        assert!(problem.detail.contains(expected), "{}", problem.detail);
+    }
 }
 
 #[tokio::test]

@@ -6,12 +6,15 @@ use guichet_wire::locale;
 use toml::Spanned;
 
 use super::super::diagnostic::{Diagnostic, Fault, did_you_mean};
-use super::{CategoryTable, ContactTable, FILE, File, Locales, ThemeTable, chains};
+use super::FILE;
+use super::file::{CategoryTable, ContactTable, File, Locales, ThemeTable};
 
 /// The file's text, for the lines, and what was found in it.
 pub(super) struct Check<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) found: Vec<Diagnostic>,
+    /// Lines that are no TOML: what stands there is not looked at again.
+    broken: BTreeSet<u32>,
 }
 
 impl<'a> Check<'a> {
@@ -19,6 +22,7 @@ impl<'a> Check<'a> {
         Self {
             text,
             found: Vec::new(),
+            broken: BTreeSet::new(),
         }
     }
 
@@ -28,22 +32,53 @@ impl<'a> Check<'a> {
     }
 
     pub(super) fn error(&mut self, at: usize, fault: Fault) {
-        self.found.push(fault.error(FILE, self.line(at)));
+        let line = self.line(at);
+        if !self.broken.contains(&line) {
+            self.found.push(fault.error(FILE, line));
+        }
+    }
+
+    /// Something is not there. Where lines are broken, it may be in one of them.
+    pub(super) fn missing(&mut self, at: usize, fault: Fault) {
+        if self.broken.is_empty() {
+            self.error(at, fault);
+        }
+    }
+
+    /// What a parser says of one place; what it says of the rest of the line follows from that.
+    pub(super) fn is_no_toml(&mut self, at: usize, why: &str) {
+        let (message, cure) = match why {
+            "duplicate key" => (
+                "the key or table is there twice".into(),
+                "remove one of the two",
+            ),
+            _ if why.starts_with("string values must be quoted") => (
+                "expected a value, with quotation marks if it is a text".into(),
+                "write it as in `name = \"Pinewick\"`",
+            ),
+            _ => (
+                format!("this is no TOML: {why}"),
+                "write `key = \"text\"`, `key = [\"a\", \"b\"]` or `[table]`; `guichet init` makes an example",
+            ),
+        };
+        self.error(at, Fault::new(message, cure));
+        self.broken.insert(self.line(at));
     }
 
     /// Finds everything that is wrong in the file although its form is right.
     pub(super) fn file(&mut self, file: &File) {
-        if file.name.get_ref().trim().is_empty() {
+        if let Some(name) = &file.name
+            && name.get_ref().trim().is_empty()
+        {
             let cure = "write the name that readers know, such as `name = \"Pinewick\"`";
-            self.error(
-                file.name.span().start,
-                Fault::new("the name is empty", cure),
-            );
+            self.error(name.span().start, Fault::new("the name is empty", cure));
         }
         let tags = file.locales.keys();
         let tags: BTreeSet<&str> = tags.map(|tag| tag.get_ref().as_str()).collect();
         self.tags_are_well_formed(&file.locales);
-        self.known_locale(&file.default_locale, &tags, "default-locale");
+        if let Some(default) = &file.default_locale {
+            self.known_locale(default, &tags, "default-locale");
+        }
         for (tag, table) in &file.locales {
             let what = format!("the fallback of {}", tag.get_ref());
             for fallback in &table.fallback {
@@ -51,8 +86,7 @@ impl<'a> Check<'a> {
             }
         }
         self.fallbacks_end(&file.locales);
-        let chains = chains(&file.locales, file.default_locale.get_ref());
-        self.categories(&file.categories, &tags, &chains);
+        self.categories(&file.categories, &tags, &file.chains());
         self.contact(&file.contact);
         self.theme(&file.theme);
     }
@@ -118,7 +152,8 @@ impl<'a> Check<'a> {
                 let cure = "remove one of the two, or rename it";
                 self.error(at, Fault::new(message, cure));
             }
-            for tag in category.name.keys().chain(category.description.keys()) {
+            let named = category.name.iter().flatten().map(|(tag, _)| tag);
+            for tag in named.chain(category.description.keys()) {
                 self.known_locale(tag, tags, &format!("a language of the category `{id}`"));
             }
             for (tag, chain) in chains {
@@ -128,7 +163,10 @@ impl<'a> Check<'a> {
     }
 
     fn category_has_a_name(&mut self, category: &CategoryTable, tag: &str, chain: &[String]) {
-        let named = |tag: &str| category.name.contains_key(tag);
+        let Some(name) = &category.name else {
+            return;
+        };
+        let named = |tag: &str| name.contains_key(tag);
         if named(tag) {
             return;
         }

@@ -3,15 +3,19 @@
 //! Its shape for readers of the bundle is `wire::settings`; the story for authors is `docs/formats/knowledge-base.md`.
 
 mod checks;
+mod fields;
+mod file;
 
 use std::collections::BTreeMap;
 
-use guichet_wire::settings::{Contact, FieldRule, Position, Scheme, Settings, Theme};
-use serde::Deserialize;
+use guichet_wire::settings::{Contact, Settings, Theme};
 use toml::Spanned;
+use toml::de::DeTable;
 
 use self::checks::Check;
-use super::diagnostic::{Diagnostic, Fault, cure_for_serde};
+use self::fields::Fields;
+use self::file::{CategoryTable, File, Texts};
+use super::diagnostic::Diagnostic;
 
 /// The file's name.
 pub const FILE: &str = "guichet.toml";
@@ -29,6 +33,8 @@ pub struct Configuration {
     pub categories: Vec<CategoryNames>,
     /// What travels in the manifest.
     pub settings: Settings,
+    /// Whether all locales and categories could be read. If not, there may be others, and there is an error that says so.
+    pub is_whole: bool,
 }
 
 /// A category with its names by locale.
@@ -52,128 +58,97 @@ impl Configuration {
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.locales.iter().map(|(tag, _)| tag.as_str())
     }
-}
 
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct File {
-    name: Spanned<String>,
-    default_locale: Spanned<String>,
-    locales: BTreeMap<Spanned<String>, LocaleTable>,
-    #[serde(default)]
-    categories: Vec<CategoryTable>,
-    #[serde(default)]
-    contact: ContactTable,
-    #[serde(default)]
-    theme: ThemeTable,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LocaleTable {
-    #[serde(default)]
-    fallback: Vec<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CategoryTable {
-    id: Spanned<String>,
-    name: BTreeMap<Spanned<String>, String>,
-    #[serde(default)]
-    description: BTreeMap<Spanned<String>, String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ContactTable {
-    endpoint: Option<Spanned<String>>,
-    #[serde(default)]
-    name: FieldRule,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ThemeTable {
-    accent: Option<Spanned<String>>,
-    #[serde(default)]
-    position: Position,
-    #[serde(default)]
-    scheme: Scheme,
-}
-
-/// Reads the file's text. `None` where it is so broken that nothing else can be checked.
-pub fn parse(text: &str) -> (Option<Configuration>, Vec<Diagnostic>) {
-    let mut check = Check::new(text);
-    match toml::from_str::<File>(text) {
-        Ok(file) => {
-            check.file(&file);
-            (Some(file.into()), check.found)
+    /// Takes `tags` for locales too, each of which may fall back to any other: so that articles can be checked although
+    /// the tables are not all known.
+    pub(super) fn add_locales(&mut self, tags: Vec<String>) {
+        for tag in tags {
+            if !self.has_locale(&tag) {
+                self.locales.push((tag, Vec::new()));
+            }
         }
-        Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            let cure = "write it as docs/formats/knowledge-base.md shows";
-            let cure = cure_for_serde(error.message(), cure);
-            check.error(at, Fault::new(error.message(), cure));
-            (None, check.found)
+        let all: Vec<String> = self.tags().map(str::to_owned).collect();
+        for (tag, chain) in &mut self.locales {
+            let others = all.iter().filter(|other| *other != tag);
+            let new: Vec<String> = others.filter(|tag| !chain.contains(tag)).cloned().collect();
+            chain.extend(new);
         }
     }
+}
+
+/// Reads the file's text, as far as it can be read.
+pub fn parse(text: &str) -> (Configuration, Vec<Diagnostic>) {
+    let mut check = Check::new(text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let at = error.span().map_or(0, |span| span.start);
+        check.is_no_toml(at, error.message());
+    }
+    let file = File::read(Fields::new("", table), &mut check);
+    check.file(&file);
+    (file.into(), check.found)
 }
 
 impl From<File> for Configuration {
     fn from(file: File) -> Self {
-        let default_locale = file.default_locale.into_inner();
-        let theme = Theme::default();
+        let chains = file.chains();
+        let text = |text: Option<Spanned<String>>| text.map(Spanned::into_inner);
         Self {
-            name: file.name.into_inner(),
-            locales: chains(&file.locales, &default_locale),
-            default_locale,
+            name: text(file.name).unwrap_or_default(),
+            locales: chains,
+            default_locale: text(file.default_locale).unwrap_or_default(),
             categories: file.categories.into_iter().map(names).collect(),
             settings: Settings {
                 contact: Contact {
-                    endpoint: file.contact.endpoint.map(Spanned::into_inner),
+                    endpoint: text(file.contact.endpoint),
                     name: file.contact.name,
                 },
                 theme: Theme {
-                    accent: file.theme.accent.map_or(theme.accent, Spanned::into_inner),
+                    accent: text(file.theme.accent).unwrap_or(Theme::default().accent),
                     position: file.theme.position,
                     scheme: file.theme.scheme,
                 },
             },
+            is_whole: file.is_whole,
         }
     }
 }
 
-type Locales = BTreeMap<Spanned<String>, LocaleTable>;
-
-/// Each locale with all that is tried after it: its own fallbacks, then the default locale.
-fn chains(locales: &Locales, default: &str) -> Vec<(String, Vec<String>)> {
-    let mut chains: Vec<_> = locales
-        .iter()
-        .map(|(tag, table)| {
-            let tag = tag.get_ref();
-            let wanted = table.fallback.iter().map(|tag| tag.get_ref().as_str());
-            let mut chain: Vec<String> = Vec::new();
-            for next in wanted.chain([default]) {
-                if next != tag && !chain.iter().any(|other| other == next) {
-                    chain.push(next.to_owned());
+impl File {
+    /// Each locale with all that is tried after it: its own fallbacks, then the default locale.
+    fn chains(&self) -> Vec<(String, Vec<String>)> {
+        let default = self
+            .default_locale
+            .as_ref()
+            .map(|tag| tag.get_ref().as_str());
+        let mut chains: Vec<_> = self
+            .locales
+            .iter()
+            .map(|(tag, table)| {
+                let tag = tag.get_ref();
+                let wanted = table.fallback.iter().map(|tag| tag.get_ref().as_str());
+                let mut chain: Vec<String> = Vec::new();
+                for next in wanted.chain(default) {
+                    if next != tag && !chain.iter().any(|other| other == next) {
+                        chain.push(next.to_owned());
+                    }
                 }
-            }
-            (tag.clone(), chain)
-        })
-        .collect();
-    chains.sort_by_key(|(tag, _)| (tag != default, tag.clone()));
-    chains
+                (tag.clone(), chain)
+            })
+            .collect();
+        chains.sort_by_key(|(tag, _)| (Some(tag.as_str()) != default, tag.clone()));
+        chains
+    }
 }
 
 fn names(table: CategoryTable) -> CategoryNames {
-    let by_tag = |texts: BTreeMap<Spanned<String>, String>| {
+    let by_tag = |texts: Texts| {
         let texts = texts.into_iter();
         texts.map(|(tag, text)| (tag.into_inner(), text)).collect()
     };
     CategoryNames {
         id: table.id.into_inner(),
-        name: by_tag(table.name),
+        name: by_tag(table.name.unwrap_or_default()),
         description: by_tag(table.description),
     }
 }

@@ -96,8 +96,8 @@ impl Element {
 pub(super) enum Opener {
     /// Only the end that the parser promises.
     Markdown,
-    /// The end tag of this name, or the end of the Markdown element around it.
-    Html { tag: String, line: u32 },
+    /// The end tag of this name, or the end of the Markdown element around it. Without a line, a missing end tag is no fault.
+    Html { tag: String, line: Option<u32> },
 }
 
 /// An open element with what it holds so far.

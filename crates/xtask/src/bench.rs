@@ -1,0 +1,26 @@
+//! `cargo xtask bench`: starts the measurements of bench/, optimised. What they measure and record is told there.
+
+use anyhow::{Result, bail};
+
+use crate::Options;
+use crate::process::{self, command};
+
+/// The measurements, as bench/src/main.rs names them.
+pub const MEASUREMENTS: &[(&str, &str)] = &[
+    ("search", "queries over GNOME's help in six languages"),
+    ("build", "a knowledge base of 10,000 articles"),
+];
+
+/// The command.
+pub fn run(options: &Options) -> Result<()> {
+    let wanted = MEASUREMENTS.iter().filter(|(name, _)| options.has(name));
+    let wanted: Vec<&str> = wanted.map(|(name, _)| *name).collect();
+    if wanted.is_empty() {
+        bail!("`bench` needs to know what to measure; `cargo xtask help` lists it");
+    }
+    for name in wanted {
+        let bench = ["run", "--release", "--package", "guichet-bench", "--", name];
+        process::run(command("cargo").args(bench))?;
+    }
+    Ok(())
+}
