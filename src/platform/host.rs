@@ -1,5 +1,6 @@
 //! The page around the panel: focus, scrolling, the network's coming back.
 
+use guichet_wire::settings::Position;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ShadowRoot};
@@ -13,6 +14,29 @@ pub(super) fn page_address() -> String {
     parts
         .map(|(origin, path)| origin + &path)
         .unwrap_or_default()
+}
+
+/// The loader's element says in which corner it stands; without a word it is the right one.
+const POSITION: &str = "data-position";
+
+/// The corner that the tag asked for.
+pub(super) fn position(root: &ShadowRoot) -> Option<Position> {
+    let asked = root.host().get_attribute(POSITION)?;
+    Some(if asked == "left" {
+        Position::Left
+    } else {
+        Position::Right
+    })
+}
+
+/// Moves the launcher into a corner.
+pub(super) fn place(root: &ShadowRoot, position: Position) {
+    let name = match position {
+        Position::Left => "left",
+        Position::Right => "right",
+    };
+    let placed = root.host().set_attribute(POSITION, name);
+    debug_assert!(placed.is_ok(), "the attribute's name is one");
 }
 
 /// Moves the keyboard focus once the view is drawn.

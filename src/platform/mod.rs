@@ -88,6 +88,7 @@ impl Platform {
                     .toggled
                     .call1(&JsValue::NULL, &JsValue::from_bool(open));
             }
+            Effect::Place(position) => host::place(&self.root, position),
             Effect::Focus(focus) => host::focus(&self.root, focus),
             Effect::Scroll(anchor) => host::scroll(&self.root, anchor),
             effect => {
@@ -149,7 +150,9 @@ impl Platform {
                 Msg::RetryDue { id, attempt }
             }
             Effect::LoadStatus(address) => Msg::Status(tickets::status(&address).await),
-            Effect::Toggled(_) | Effect::Focus(_) | Effect::Scroll(_) => return None,
+            Effect::Toggled(_) | Effect::Place(_) | Effect::Focus(_) | Effect::Scroll(_) => {
+                return None;
+            }
         })
     }
 }
@@ -162,6 +165,7 @@ pub fn shell(handover: &Handover) -> Shell {
         wanted: handover.wanted(),
         translations: handover.tags(),
         page: host::page_address(),
+        position: host::position(&handover.root()),
         storage: outbox::is_offered(),
     }
 }

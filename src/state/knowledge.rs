@@ -23,7 +23,9 @@ pub(super) fn manifest(model: &mut Model, result: Result<Manifest, LoadError>) -
         Ok(manifest) => {
             let tag = wanted_locale(model, &manifest);
             model.manifest = Loading::Ready(Arc::new(manifest));
-            load_locale(model, tag)
+            let mut effects = load_locale(model, tag);
+            effects.push(Effect::Place(model.position()));
+            effects
         }
         Err(error) => {
             model.manifest = Loading::Failed(error);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use guichet_bundle::Locale;
 use guichet_bundle::pack::Pack;
 use guichet_wire::manifest::{FileRef, LocaleEntry, Manifest};
+use guichet_wire::settings::Position;
 use guichet_wire::ticket::{NewTicket, TicketId, TicketStatus};
 
 use super::{Answer, Delivery, Field, LoadError, Route, Strings};
@@ -126,6 +127,8 @@ pub enum Effect {
     LoadStatus(String),
     /// Tell the loader that the panel is shown now, or hidden.
     Toggled(bool),
+    /// Put the launcher into this corner: the loader knows only what the tag says.
+    Place(Position),
     /// Move the keyboard focus, once the view is drawn.
     Focus(Focus),
     /// Show the top of the article or the heading with this anchor, once the view is drawn.

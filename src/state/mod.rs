@@ -17,7 +17,7 @@ use std::sync::Arc;
 use guichet_bundle::Locale;
 use guichet_wire::catalog::ArticleEntry;
 use guichet_wire::manifest::{FileRef, Manifest};
-use guichet_wire::settings::Settings;
+use guichet_wire::settings::{Position, Settings};
 
 pub use contact::{Field, Form};
 pub use loading::{LoadError, Loading, Packs};
@@ -68,6 +68,8 @@ pub struct Shell {
     pub translations: Vec<String>,
     /// Address of the page.
     pub page: String,
+    /// The corner that the tag asks for, whatever the bundle says.
+    pub position: Option<Position>,
     /// Whether the browser offers a place to keep tickets in; it may still refuse when one is saved.
     pub storage: bool,
 }
@@ -87,6 +89,13 @@ impl Model {
             .ready()
             .map(|manifest| manifest.settings.clone())
             .unwrap_or_default()
+    }
+
+    /// The corner of launcher and panel.
+    pub fn position(&self) -> Position {
+        self.shell
+            .position
+            .unwrap_or_else(|| self.settings().theme.position)
     }
 
     /// Where tickets go; without it there is no contact form.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::Ui;
 use super::element::{El, html};
+use crate::state::Model;
 
 /// Least contrast of text with what is behind it (WCAG 2.2, 1.4.3).
 const READABLE: f32 = 4.5;
@@ -25,6 +26,7 @@ pub fn root(ui: Ui, content: El) -> El {
             .map(|manifest| manifest.settings.theme.clone())
             .unwrap_or_default()
     });
+    let corner = ui.read(Model::position);
     let palette = Memo::new(move |_| theme.with(Palette::of));
     // One by one through the style's own interface: a page may forbid style attributes.
     let colour = move |pick: fn(&Palette) -> Colour| move || palette.with(pick).to_string();
@@ -33,9 +35,7 @@ pub fn root(ui: Ui, content: El) -> El {
         .attr("data-scheme", move || {
             scheme(theme.with(|theme| theme.scheme))
         })
-        .attr("data-position", move || {
-            position(theme.with(|theme| theme.position))
-        })
+        .attr("data-position", move || position(corner.get()))
         .style("--accent", colour(|palette| palette.accent))
         .style("--accent-hover", colour(|palette| palette.hover))
         .style("--on-accent", colour(|palette| palette.on_accent))

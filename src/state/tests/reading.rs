@@ -1,5 +1,7 @@
 //! Finding and reading: locales, loading, search, the way back.
 
+use guichet_wire::settings::Position;
+
 use super::*;
 
 #[test]
@@ -175,4 +177,19 @@ fn after_a_deploy_the_manifest_is_asked_for_again() {
     assert_eq!(update(&mut model, Msg::LoadAgain)[0], Effect::LoadManifest);
     update(&mut model, Msg::Manifest(Ok(manifest())));
     assert_eq!(model.locale, "hu", "what the person chose is kept");
+}
+
+#[test]
+fn the_tag_decides_the_corner_before_the_bundle_does() {
+    for (tag, expected) in [
+        (None, Position::Left),
+        (Some(Position::Right), Position::Right),
+    ] {
+        let mut model = wanting(&["en"]);
+        model.shell.position = tag;
+        let mut manifest = manifest();
+        manifest.settings.theme.position = Position::Left;
+        let effects = update(&mut model, Msg::Manifest(Ok(manifest)));
+        assert!(effects.contains(&Effect::Place(expected)), "{tag:?}");
+    }
 }
