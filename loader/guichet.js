@@ -19,7 +19,7 @@ if (options && !page.querySelector("guichet-help")) {
 
   const make = (name, attributes = {}, ...children) => {
     const element = page.createElementNS(
-      name === "svg" || name === "path" ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml",
+      /^(svg|path)$/.test(name) ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml",
       name,
     );
     for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -68,7 +68,7 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
   const load = () =>
     (loading ||= start().catch((error) => {
       loading = 0; // The next try starts anew.
-      console.error("Guichet:", error);
+      console.error(error);
       if (opened) wait(make("a", { href: `${bundle}pages/index.html` }, label));
     }));
 
@@ -146,7 +146,7 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
   };
 
   launcher.addEventListener("click", api.toggle);
-  for (const kind of ["keydown", "keypress", "keyup"]) {
+  for (const kind of ["keydown", "keypress"]) {
     root.addEventListener(kind, (event) => {
       event.stopPropagation(); // The page's shortcuts are not for what is typed here.
       if (event.key === "Escape" && waiting) api.close();
@@ -161,7 +161,7 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
 
   const calls = window.Guichet;
   window.Guichet = api;
-  if (Array.isArray(calls)) calls.forEach(api.push);
+  calls?.forEach?.(api.push);
 
   // A ticket that an earlier visit could not deliver is a reason to start, unseen.
   window.indexedDB?.databases?.().then(
