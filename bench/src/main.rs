@@ -6,32 +6,47 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod build;
+mod columns;
 mod corpus;
-mod queries;
+mod guichet;
+mod measures;
+mod peers;
+mod quality;
 mod record;
+mod report;
 mod sample;
-mod scan;
 mod search;
+mod table;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
+use clap::{Parser, Subcommand};
 
-type Measurement = fn() -> Result<()>;
+/// Measures Guichet.
+#[derive(Parser)]
+struct Bench {
+    #[command(subcommand)]
+    measurement: Measurement,
+}
 
-const MEASUREMENTS: &[(&str, Measurement)] = &[("search", search::run), ("build", build::run)];
+#[derive(Subcommand)]
+enum Measurement {
+    /// Right answers of Guichet alone, in seconds; nothing is recorded
+    Quality(quality::QualityArgs),
+    /// Right answers, sizes and times of Guichet and every other engine
+    Search(search::SearchArgs),
+    /// A knowledge base of 10,000 articles
+    Build,
+}
 
 fn main() -> Result<()> {
-    let wanted = std::env::args().nth(1).unwrap_or_default();
-    let Some((_, run)) = MEASUREMENTS.iter().find(|(name, _)| *name == wanted) else {
-        let names: Vec<&str> = MEASUREMENTS.iter().map(|(name, _)| *name).collect();
-        bail!(
-            "expected the name of a measurement ({}), found {wanted:?}",
-            names.join(", ")
-        );
-    };
-    if cfg!(debug_assertions) {
-        bail!(
-            "only optimised code is worth measuring: cargo run --release -p guichet-bench -- {wanted}"
-        );
+    let bench = Bench::parse();
+    ensure!(
+        !cfg!(debug_assertions),
+        "only optimised code is worth measuring: cargo run --release -p guichet-bench"
+    );
+    match bench.measurement {
+        Measurement::Quality(args) => quality::run(&args),
+        Measurement::Search(args) => search::run(&args),
+        Measurement::Build => build::run(),
     }
-    run()
 }

@@ -1,229 +1,93 @@
-//! How quickly a query is answered over 290 articles in six languages, how often by the right article, and how large the
-//! files are. Each query is answered by the index and by a plain scan, in the same process.
+//! Guichet beside every other engine, over the same articles and queries in one run: right answers, sizes, times.
 
-use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use guichet_bundle::Locale;
+use anyhow::{Result, ensure};
+use clap::Args;
 
-use crate::corpus::Corpus;
-use crate::queries::{Kind, Query};
+use crate::columns::inflection::Forms;
+use crate::columns::judged::Needs;
+use crate::columns::{Query, queries};
+use crate::corpus::{Corpus, Language};
+use crate::guichet;
+use crate::peers::{self, Outcome, PEERS, Peer};
 use crate::record;
+use crate::report::{Engine, Measured, report};
 use crate::sample::Sample;
-use crate::scan::Scan;
 
-const LOCALES: [&str; 6] = ["en", "de", "fr", "hu", "vi", "ja"];
-/// How many articles are asked for.
-const LIMIT: usize = 10;
-/// How often each query is timed; before that, it is answered once untimed.
+/// How often a query is timed; its time is the median.
 const RUNS: usize = 5;
 
-const METHOD: &str = "\
-Queries are derived from the articles: each title; each title with 60 % of its last word; the two or three words of each article
-that the fewest articles have (in Japanese: pairs of characters). The index is open and warm. A query is answered once untimed and
-then five times; its time is the median. *Worst run* is the slowest of all single runs, in which the operating system may have
-interrupted it.
-
-The scan looks for each word of the query in the lower-cased text of every section (`bench/src/scan.rs`); *ratio* is its median
-time over that of the index. An answer is right when its title is the one that the query was made from: easier than what people
-ask, and kind to whatever prefers titles, the scan included.
-";
-
-/// Debian's tool knows which version of the corpus it installed.
-const CORPUS_VERSION: &str = "dpkg-query --show --showformat=${Version} gnome-user-docs";
-
-/// What was measured of one locale and one kind of query.
-struct Row {
-    tag: &'static str,
-    kind: Kind,
-    index: Answers,
-    scan: Answers,
+/// What to measure. All of it, unless somebody works on one of the engines.
+#[derive(Args, Debug)]
+pub struct SearchArgs {
+    /// Only these languages; nothing is recorded then
+    #[arg(long, value_delimiter = ',')]
+    locales: Vec<String>,
+    /// Only these engines beside Guichet, by the names of their files in bench/peers; nothing is recorded then
+    #[arg(long, value_delimiter = ',')]
+    peers: Vec<String>,
 }
 
-/// What one way of searching came to.
-struct Answers {
-    /// Microseconds, one value a query.
-    times: Sample,
-    /// The same of every single run.
-    runs: Sample,
-    /// Of the queries, the part that was answered right by the first answer, and by one of the first five.
-    success: [f64; 2],
+impl SearchArgs {
+    fn is_whole(&self) -> bool {
+        self.locales.is_empty() && self.peers.is_empty()
+    }
 }
 
-/// Measures and records.
-pub fn run() -> Result<()> {
+/// Measures, and records what is whole.
+pub fn run(args: &SearchArgs) -> Result<()> {
     let machine = record::machine();
-    let version = record::said_by(CORPUS_VERSION);
-    let corpus = Corpus::new(&LOCALES)?;
-    let mut rows = Vec::new();
-    let mut sizes = String::new();
-    for tag in LOCALES {
-        let (locale, opening) = open(&corpus, tag)?;
-        rows.extend(measure(&corpus, tag, &locale)?);
-        writeln!(sizes, "{}", size(&corpus, tag, &locale, opening)?)?;
-    }
-    let mut text = format!(
-        "# Searching GNOME's help\n\n{machine}- Corpus: gnome-user-docs {version}\n\n{METHOD}\n## Time\n\n"
-    );
-    text += &overall(&rows);
-    text += "\nMicroseconds a query:\n\n\
-             | locale | queries | count | p50 | p99 | max | worst run | scan p50 | scan p99 | ratio |\n\
-             |---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n";
-    text.extend(rows.iter().map(time));
-    text += "\n## Right answers\n\n| locale | queries | first | first five | scan: first | scan: first five |\n\
-             |---|---|--:|--:|--:|--:|\n";
-    let judged = rows.iter().filter(|row| row.kind != Kind::RareWords);
-    text.extend(judged.map(success));
-    text += "\n## Sizes\n\nBytes as shipped: indexes and packs are gzip streams, the catalog is plain JSON. Opening reads, verifies and \
-             inflates the index, checks every byte of it, and parses the catalog.\n\n\
-             | locale | articles | sections | index | catalog | packs | opening, ms |\n|---|--:|--:|--:|--:|--:|--:|\n";
-    text += &sizes;
-    writeln!(
-        text,
-        "\n`guichet build` of all six: {:.1} s.",
-        corpus.build_time.as_secs_f64()
-    )?;
-    record::write("search", &text)
-}
-
-/// The locale, and the median time of opening it in milliseconds.
-fn open(corpus: &Corpus, tag: &str) -> Result<(Locale, f64)> {
-    let locale = corpus.bundle.locale(tag)?;
-    let times: Result<Vec<f64>> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(corpus.bundle.locale(tag)?);
-            Ok(start.elapsed().as_secs_f64() * 1e3)
-        })
-        .collect();
-    Ok((locale, times?.into_iter().collect::<Sample>().median()))
-}
-
-fn measure(corpus: &Corpus, tag: &'static str, locale: &Locale) -> Result<Vec<Row>> {
-    let articles = corpus.articles(locale)?;
-    let scan = Scan::new(&articles);
-    let row = |kind: Kind| {
-        let queries = kind.queries(&articles, locale.segment().analyzer());
-        Row {
-            tag,
-            kind,
-            index: answers(
-                &queries,
-                |query| locale.search(query, LIMIT),
-                |found| found.article.title.as_str(),
-            ),
-            scan: answers(
-                &queries,
-                |query| scan.search(query, LIMIT),
-                |ordinal| articles[*ordinal].title.as_str(),
-            ),
+    let corpus = Corpus::new()?;
+    let (forms, needs) = (Forms::of(&corpus)?, Needs::of(&corpus)?);
+    let wanted = |name: &str, list: &[String]| list.is_empty() || list.iter().any(|wanted| wanted == name);
+    let peers: Vec<&Peer> = PEERS.iter().filter(|peer| wanted(peer.engine, &args.peers)).collect();
+    peers::prepare()?;
+    let mut engines = vec![Engine::new("Guichet")];
+    engines.extend(peers.iter().map(|peer| Engine::new(peer.name)));
+    for language in corpus.languages.iter().filter(|language| wanted(language.tag, &args.locales)) {
+        let queries = queries(language, &forms, &needs);
+        peers::write_tasks(language, &queries)?;
+        let mut outcomes = vec![guichet(&corpus, language, &queries)?];
+        for peer in &peers {
+            eprintln!("{}: {}", language.tag, peer.name);
+            outcomes.push(peer.run(language.tag)?);
         }
-    };
-    Ok(Kind::ALL.map(row).into())
+        for (engine, outcome) in engines.iter_mut().zip(outcomes) {
+            ensure!(outcome.found.len() == queries.len(), "{} left queries out", engine.name);
+            engine.languages.push(Measured::new(language.tag, &queries, outcome));
+        }
+    }
+    let text = report(&engines, &corpus, &machine)?;
+    if args.is_whole() {
+        record::write("search", &text)
+    } else {
+        println!("{text}");
+        Ok(())
+    }
 }
 
-/// Times `search` and judges its answers.
-fn answers<'a, T: 'a>(
-    queries: &[Query<'_>],
-    search: impl Fn(&str) -> Vec<T>,
-    title: impl Fn(&T) -> &'a str,
-) -> Answers {
-    let mut ranks = Vec::new();
-    for query in queries {
-        let found = search(&query.text);
-        ranks.push(found.iter().position(|found| title(found) == query.title));
-    }
-    let runs = queries.iter().map(|query| {
+/// Guichet's answers; the index is open and warm.
+fn guichet(corpus: &Corpus, language: &Language, queries: &[Query]) -> Result<Outcome> {
+    let start = Instant::now();
+    let locale = corpus.bundle.locale(language.tag)?;
+    let opening = start.elapsed().as_secs_f64() * 1e3;
+    let time = |query: &Query| {
         let run = |_| {
             let start = Instant::now();
-            black_box(search(black_box(&query.text)));
+            black_box(guichet::search(&locale, black_box(&query.text)));
             start.elapsed().as_secs_f64() * 1e6
         };
-        (0..RUNS).map(run).collect::<Sample>()
-    });
-    let runs: Vec<Sample> = runs.collect();
-    let within = |limit: usize| {
-        let right = ranks.iter().flatten().filter(|rank| **rank < limit).count();
-        right as f64 / ranks.len() as f64
+        (0..RUNS).map(run).collect::<Sample>().median()
     };
-    Answers {
-        times: runs.iter().map(Sample::median).collect(),
-        runs: runs.iter().flat_map(Sample::values).copied().collect(),
-        success: [within(1), within(5)],
-    }
-}
-
-fn overall(rows: &[Row]) -> String {
-    let all = |part: fn(&Answers) -> &Sample| -> Sample {
-        let values = rows.iter().flat_map(|row| part(&row.index).values());
-        values.copied().collect()
-    };
-    let (times, runs) = (all(|answers| &answers.times), all(|answers| &answers.runs));
-    let slow = |sample: &Sample| {
-        sample
-            .values()
-            .iter()
-            .filter(|time| **time >= 1000.0)
-            .count()
-    };
-    format!(
-        "All {} queries: p50 {:.0} µs, p99 {:.0} µs, max {:.0} µs, {} of a millisecond or more. All {} single runs: p99 {:.0} µs, \
-         max {:.0} µs, {} of a millisecond or more.\n",
-        times.values().len(),
-        times.median(),
-        times.percentile(99),
-        times.max(),
-        slow(&times),
-        runs.values().len(),
-        runs.percentile(99),
-        runs.max(),
-        slow(&runs),
-    )
-}
-
-fn time(row: &Row) -> String {
-    let (index, scan) = (&row.index.times, &row.scan.times);
-    format!(
-        "| {} | {} | {} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} | {:.1} |\n",
-        row.tag,
-        row.kind.name(),
-        index.values().len(),
-        index.median(),
-        index.percentile(99),
-        index.max(),
-        row.index.runs.max(),
-        scan.median(),
-        scan.percentile(99),
-        scan.median() / index.median(),
-    )
-}
-
-fn success(row: &Row) -> String {
-    let [first, five] = row.index.success.map(|part| part * 100.0);
-    let [scan_first, scan_five] = row.scan.success.map(|part| part * 100.0);
-    format!(
-        "| {} | {} | {first:.1} % | {five:.1} % | {scan_first:.1} % | {scan_five:.1} % |\n",
-        row.tag,
-        row.kind.name(),
-    )
-}
-
-fn size(corpus: &Corpus, tag: &str, locale: &Locale, opening: f64) -> Result<String> {
-    let entry = corpus.bundle.manifest().locale(tag);
-    let entry = entry.with_context(|| format!("the manifest lists no {tag}"))?;
-    let catalog = locale.catalog();
-    let sections: usize = catalog
-        .articles
-        .iter()
-        .map(|article| article.sections.len() + 1)
-        .sum();
-    let packs: u64 = catalog.packs.iter().map(|pack| pack.bytes).sum();
-    Ok(format!(
-        "| {tag} | {} | {sections} | {} | {} | {packs} | {opening:.1} |",
-        catalog.articles.len(),
-        entry.index.bytes,
-        entry.catalog.bytes,
-    ))
+    let size = guichet::Size::of(&corpus.bundle, language.tag)?;
+    Ok(Outcome {
+        found: guichet::answers(&locale, queries),
+        times: queries.iter().map(time).collect(),
+        bytes: size.brotli,
+        shipped: Some(size.shipped),
+        build_ms: opening,
+        version: format!("guichet {}", env!("CARGO_PKG_VERSION")),
+    })
 }

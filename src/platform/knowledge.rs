@@ -36,7 +36,7 @@ pub(super) async fn locale(bundle: &str, entry: &LocaleEntry) -> Read<Arc<Locale
     let (catalog, index) = (response(catalog).await, response(index).await);
     let catalog = json(successful(catalog?)?).await?;
     let index = inflated(successful(index?)?).await?;
-    let segment = Segment::open(index).map_err(|error| match error {
+    let segment = Segment::open(&index).map_err(|error| match error {
         FormatError::NewerVersion { .. } => LoadError::TooNew,
         _ => LoadError::Damaged,
     })?;

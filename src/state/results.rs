@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use guichet_bundle::{Found, Locale};
-use guichet_search::{highlight, snippet};
+use guichet_search::Matcher;
 use guichet_wire::document::sections;
 
 use super::loading::want_pack;
@@ -103,9 +103,10 @@ pub(super) fn suggest(model: &mut Model) {
 }
 
 fn items(knowledge: &Locale, query: &str, limit: usize) -> Vec<ResultItem> {
+    let matcher = Matcher::new(knowledge.segment(), query);
     let item = |found: Found| {
         let mark = |text: &str| Marked {
-            marks: highlight(knowledge.segment().analyzer(), query, text),
+            marks: matcher.highlight(text),
             text: text.to_owned(),
         };
         let section = found.section_entry();
@@ -159,15 +160,20 @@ pub(super) fn fill_snippets(model: &mut Model) {
     let Some(knowledge) = model.knowledge.ready() else {
         return;
     };
-    let query = &model.results.query;
+    let matcher = Matcher::new(knowledge.segment(), &model.results.query);
     for item in &mut model.results.items {
         if item.snippet.is_none() {
-            item.snippet = cut(knowledge, &model.packs, query, item);
+            item.snippet = cut(knowledge, &model.packs, &matcher, item);
         }
     }
 }
 
-fn cut(knowledge: &Locale, packs: &Packs, query: &str, item: &ResultItem) -> Option<Marked> {
+fn cut(
+    knowledge: &Locale,
+    packs: &Packs,
+    matcher: &Matcher,
+    item: &ResultItem,
+) -> Option<Marked> {
     let pack = packs.get(&item.pack).ready()?;
     // A pack that does not hold its article is damaged: the result is shown without a snippet.
     let article = pack.article(&item.id).ok().flatten();
@@ -177,7 +183,7 @@ fn cut(knowledge: &Locale, packs: &Packs, query: &str, item: &ResultItem) -> Opt
         .filter(|text| !text.is_empty())
         .or_else(|| Some(knowledge.catalog().article(&item.id)?.1.description.clone()))
         .unwrap_or_default();
-    let snippet = snippet(knowledge.segment().analyzer(), query, &text, SNIPPET);
+    let snippet = matcher.snippet(&text, SNIPPET);
     Some(Marked {
         text: snippet.text,
         marks: snippet.highlights,

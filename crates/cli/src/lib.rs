@@ -6,6 +6,7 @@
 
 pub mod build;
 pub mod causes;
+pub mod check;
 pub mod completions;
 pub mod desk;
 pub mod import;
@@ -17,6 +18,7 @@ pub mod progress;
 pub mod search;
 pub mod serve;
 pub mod stop;
+pub mod vocabulary;
 
 use clap::{Parser, Subcommand};
 
@@ -34,6 +36,7 @@ Examples:
   guichet init help                       Make a small knowledge base in the folder help
   guichet serve help                      See it at http://127.0.0.1:4100/, again after every change
   guichet build help --out public/bundle  Build its bundle: files to put on any web host
+  guichet check help                      See whether all is well, and the searches in queries.csv find what they should
   guichet search public/bundle -l en late parcel
                                           See what a reader finds
   guichet completions bash > ~/.local/share/bash-completion/completions/guichet";
@@ -43,6 +46,8 @@ Examples:
 pub enum Command {
     /// Build the bundle of a knowledge base
     Build(build::BuildArgs),
+    /// Check a knowledge base, and whether its searches find what they should
+    Check(check::CheckArgs),
     /// Serve a folder, or a knowledge base that is rebuilt when it changes
     Serve(serve::ServeArgs),
     /// Search a bundle as the widget does
@@ -61,6 +66,7 @@ pub enum Command {
 pub fn run(command: Command) -> anyhow::Result<bool> {
     match command {
         Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Serve(args) => serve::run(&args).map(|()| true),
         Command::Search(args) => search::run(&args).map(|()| true),
         Command::Init(args) => init::run(&args).map(|()| true),

@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use clap::{Args, value_parser};
 use guichet_bundle::folder::Folder;
 use guichet_bundle::{Found, Locale};
-use guichet_search::{Snippet, highlight, snippet};
+use guichet_search::{Matcher, Snippet};
 use guichet_wire::document::sections;
 use guichet_wire::locale::lookup;
 use serde::{Deserialize, Serialize};
@@ -65,13 +65,14 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
     if found.is_empty() {
         writeln!(out, "Nothing found for “{query}” in {tag}.")?;
     }
+    let matcher = Matcher::new(locale.segment(), &query);
     let mut unread = None;
     for (rank, found) in found.iter().enumerate() {
         let text = section_text(&folder, &locale, found).unwrap_or_else(|error| {
             unread.get_or_insert(error);
             String::new()
         });
-        print(&mut out, rank + 1, found, &query, &text, &locale)?;
+        print(&mut out, rank + 1, found, &matcher, &text)?;
     }
     match unread {
         Some(error) => Err(error).context("not every text that was found can be shown"),
@@ -103,15 +104,13 @@ fn print(
     out: &mut impl Write,
     rank: usize,
     found: &Found,
-    query: &str,
+    matcher: &Matcher,
     text: &str,
-    locale: &Locale,
 ) -> anyhow::Result<()> {
-    let analyzer = locale.segment().analyzer();
     let marked = |text: &str| {
         bold(&Snippet {
             text: text.to_owned(),
-            highlights: highlight(analyzer, query, text),
+            highlights: matcher.highlight(text),
         })
     };
     write!(out, "{rank:2}. {}", marked(&found.article.title))?;
@@ -120,7 +119,7 @@ fn print(
     }
     writeln!(out)?;
     if !text.is_empty() {
-        let snippet = snippet(analyzer, query, text, SNIPPET);
+        let snippet = matcher.snippet(text, SNIPPET);
         writeln!(out, "    {}", bold(&snippet))?;
     }
     let quiet = Style::new().dimmed();

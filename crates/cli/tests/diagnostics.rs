@@ -6,50 +6,11 @@ mod knowledge_base;
 
 use std::process::Command;
 
-use guichet_cli::build::{Outcome, build};
 use guichet_cli::knowledge_base::diagnostic::Severity;
-use indicatif::ProgressBar;
-use knowledge_base::{ARTICLE, Folder, SETTINGS};
-
-fn outcome(folder: &Folder) -> Outcome {
-    build(&folder.path(), &folder.out(), &ProgressBar::hidden()).unwrap()
-}
-
-/// The only finding of a knowledge base with these files changed: severity, `file:line`, message, cure.
-fn finding(files: &[(&str, &str)]) -> (Severity, String, String, String) {
-    let folder = Folder::new(files);
-    let outcome = outcome(&folder);
-    assert_eq!(outcome.diagnostics.len(), 1, "{:#?}", outcome.diagnostics);
-    let one = outcome.diagnostics[0].clone();
-    assert_eq!(outcome.summary.is_some(), one.severity == Severity::Warning);
-    assert_eq!(folder.out().exists(), one.severity == Severity::Warning);
-    (
-        one.severity,
-        format!("{}:{}", one.file, one.line),
-        one.message,
-        one.cure,
-    )
-}
-
-/// The files give one error at that place, with these words in its message and in its cure.
-fn fails(files: &[(&str, &str)], place: &str, message: &str, cure: &str) {
-    let found = finding(files);
-    assert_eq!(
-        (found.0, found.1.as_str()),
-        (Severity::Error, place),
-        "{found:?}"
-    );
-    assert!(found.2.contains(message), "{found:?}");
-    assert!(found.3.contains(cure), "{found:?}");
-}
+use knowledge_base::{ARTICLE, Folder, fails, finding, outcome, settings};
 
 fn article(body: &str) -> String {
     format!("{ARTICLE}{body}\n")
-}
-
-fn settings(from: &str, to: &str) -> String {
-    assert!(SETTINGS.contains(from));
-    SETTINGS.replace(from, to)
 }
 
 #[test]

@@ -10,8 +10,8 @@
 //!
 //! let mut writer = SegmentWriter::new("en");
 //! let lead = SectionText { heading: "", body: "See where your parcel is right now." };
-//! writer.add_article(&ArticleText { title: "Track an order", keywords: &[], description: "", sections: &[lead] });
-//! let segment = Segment::open(writer.finish())?;
+//! writer.add_article(&ArticleText { title: "Track an order", sections: &[lead], ..ArticleText::default() });
+//! let segment = Segment::open(&writer.finish())?;
 //!
 //! let hits = segment.search("where is my parc", 10);
 //! assert_eq!((hits[0].article, hits[0].section), (0, 0));
@@ -33,5 +33,7 @@ pub mod query;
 mod random;
 
 pub use analysis::{Analyzer, Token, TokenKind};
-pub use index::{ArticleText, FormatError, SectionText, Segment, SegmentWriter, checksum};
-pub use query::{Bm25fParams, FieldParams, Hit, Snippet, highlight, snippet};
+pub use index::{FormatError, Segment, checksum};
+#[cfg(feature = "stemming")]
+pub use index::{ArticleText, SectionText, SegmentWriter};
+pub use query::{FieldParams, Grade, Hit, Matcher, RankingParams, Snippet};

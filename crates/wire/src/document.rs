@@ -5,7 +5,7 @@
 
 mod text;
 
-pub use text::{Section, sections};
+pub use text::{Section, plain_text, sections};
 
 /// How deep blocks and inlines may be nested, the document's own blocks being level 1. The builder flattens what is deeper,
 /// readers refuse it: recursion over a document is bounded.

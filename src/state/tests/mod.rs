@@ -71,6 +71,7 @@ fn knowledge(locale: &str) -> Arc<Locale> {
             keywords: &[],
             description: "",
             sections: &[lead],
+            ..ArticleText::default()
         });
     }
     let entry = |(id, title, _): (&str, &str, &str)| ArticleEntry {
@@ -93,7 +94,7 @@ fn knowledge(locale: &str) -> Arc<Locale> {
         articles: ARTICLES.map(entry).to_vec(),
         packs: vec![file("pack")],
     };
-    let segment = Segment::open(writer.finish()).unwrap();
+    let segment = Segment::open(&writer.finish()).unwrap();
     Arc::new(Locale::new(catalog, segment).unwrap())
 }
 

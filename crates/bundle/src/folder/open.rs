@@ -118,7 +118,7 @@ impl Folder {
                 source,
             })?;
         let segment =
-            Segment::open(self.inflated(&entry.index)?).map_err(|source| FolderError::Index {
+            Segment::open(&self.inflated(&entry.index)?).map_err(|source| FolderError::Index {
                 path: self.root.join(&entry.index.path),
                 source,
             })?;

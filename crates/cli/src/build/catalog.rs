@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use guichet_wire::catalog::{ArticleEntry, Catalog, Category, SectionEntry};
 use guichet_wire::manifest::FileRef;
 
-use super::Sections;
+use super::index::Sections;
 use crate::knowledge_base::settings::CategoryNames;
 use crate::knowledge_base::{Article, KnowledgeBase, Locale};
 

@@ -4,6 +4,9 @@
 //! goes where. The same input gives the same bytes.
 
 pub(crate) mod catalog;
+mod elsewhere;
+pub(crate) mod index;
+mod links;
 pub(crate) mod output;
 mod placing;
 
@@ -15,13 +18,12 @@ use anyhow::{Context, bail};
 use clap::Args;
 use guichet_bundle::folder::MANIFEST;
 use guichet_bundle::pack::PackWriter;
-use guichet_search::{ArticleText, SectionText, SegmentWriter};
-use guichet_wire::document::{Section, sections};
 use guichet_wire::manifest::{FORMAT, FileRef, LocaleEntry, Manifest};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use self::catalog::{Listed, Packed, catalog, listing};
+use self::index::{index, sections_of_all};
 use self::output::Output;
 use crate::knowledge_base::diagnostic::{self, Diagnostic};
 use crate::knowledge_base::{KnowledgeBase, Locale};
@@ -94,7 +96,7 @@ pub fn run(args: &BuildArgs) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(crate) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -190,7 +192,7 @@ fn write_locales(base: &KnowledgeBase, output: &mut Output) -> anyhow::Result<Ve
         .locales
         .par_iter()
         .zip(&listings)
-        .map(|(locale, listing)| index(locale, listing, &sections))
+        .map(|(locale, listing)| index(base, locale, listing, &sections))
         .collect();
     let mut packed = BTreeMap::new();
     for (locale, listing) in base.locales.iter().zip(&listings) {
@@ -209,43 +211,6 @@ fn write_locales(base: &KnowledgeBase, output: &mut Output) -> anyhow::Result<Ve
         });
     }
     Ok(entries)
-}
-
-/// The sections of every article, by locale and id: a fallback is listed and indexed in several locales.
-type Sections<'a> = BTreeMap<(&'a str, &'a str), Vec<Section>>;
-
-fn sections_of_all(base: &KnowledgeBase) -> Sections<'_> {
-    let articles = base.locales.par_iter().flat_map(|locale| {
-        let articles = locale.articles.par_iter();
-        articles.map(|(id, article)| {
-            (
-                (locale.tag.as_str(), id.as_str()),
-                sections(&article.document),
-            )
-        })
-    });
-    articles.collect()
-}
-
-/// The index of what is listed, fallbacks included: their text goes through the analyzer of the locale that is searched.
-fn index(locale: &Locale, listing: &[Listed], sections: &Sections) -> Vec<u8> {
-    let mut writer = SegmentWriter::new(&locale.tag);
-    for listed in listing {
-        let texts: Vec<SectionText> = sections[&listed.key()]
-            .iter()
-            .map(|section| SectionText {
-                heading: &section.heading,
-                body: &section.text,
-            })
-            .collect();
-        writer.add_article(&ArticleText {
-            title: &listed.article.title,
-            keywords: &listed.article.keywords,
-            description: &listed.article.description,
-            sections: &texts,
-        });
-    }
-    writer.finish()
 }
 
 /// Packs the articles that are written in the locale, in the order in which they are listed.

@@ -24,10 +24,14 @@ pub struct Article {
     pub description: String,
     /// Words that people search for and the text does not use.
     pub keywords: Vec<String>,
+    /// Questions that customers ask in their own words.
+    pub questions: Vec<String>,
     /// The category's id.
     pub category: String,
     /// The place in the category.
     pub order: i64,
+    /// What its score in a search is multiplied with: 0.25 to 4.
+    pub weight: f32,
     /// Ids of articles to read next.
     pub related: Vec<String>,
     /// The text. Its images have the path of their file in the knowledge base, and no size yet.
@@ -92,8 +96,10 @@ fn article(file: &ArticleFile, front_matter: &FrontMatter, compiled: Compiled) -
         title: front_matter.title().unwrap_or_default().to_owned(),
         description: front_matter.description.trim().to_owned(),
         keywords: front_matter.keywords.clone(),
+        questions: front_matter.questions.clone(),
         category: category.map_or_else(String::new, |(id, _)| id.to_owned()),
         order: front_matter.order,
+        weight: front_matter.weight(),
         related: front_matter
             .related()
             .map(|(id, _)| id.to_owned())

@@ -4,6 +4,8 @@
 
 mod entries;
 
+use std::ops::RangeInclusive;
+
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
@@ -20,16 +22,23 @@ pub struct FrontMatter {
     /// Words that people search for and the text does not use.
     #[serde(default)]
     pub keywords: Vec<String>,
+    /// Questions that customers ask in their own words.
+    #[serde(default)]
+    pub questions: Vec<String>,
     category: Option<Spanned<String>>,
     /// The place in the category; smaller is earlier.
     #[serde(default)]
     pub order: i64,
     #[serde(default)]
     related: Vec<Spanned<String>>,
+    weight: Option<Spanned<f32>>,
     /// Not to be published yet.
     #[serde(default)]
     pub draft: bool,
 }
+
+/// The weights that an article can have: a quarter of the score to four times as much.
+const WEIGHTS: RangeInclusive<f32> = 0.25..=4.0;
 
 /// The YAML begins on the file's second line.
 const LINES_BEFORE: u32 = 1;
@@ -49,6 +58,26 @@ impl FrontMatter {
     /// The related articles' ids, each with its line in the file.
     pub fn related(&self) -> impl Iterator<Item = (&str, u32)> {
         self.related.iter().map(placed)
+    }
+
+    /// What the article's score is multiplied with; 1 where nothing is said.
+    pub fn weight(&self) -> f32 {
+        self.weight.as_ref().map_or(1.0, |weight| weight.value)
+    }
+
+    /// A weight that no article can have, with its line in the YAML.
+    fn wrong_weight(&self) -> Option<(u32, Fault)> {
+        let weight = self.weight.as_ref()?;
+        if WEIGHTS.contains(&weight.value) {
+            return None;
+        }
+        let (least, most) = (WEIGHTS.start(), WEIGHTS.end());
+        let message = format!(
+            "`weight` should be {least} to {most}, found `{}`",
+            weight.value
+        );
+        let cure = "write `weight: 2` to raise the article above others that match as well, `weight: 0.5` to lower it, or remove it";
+        Some((weight.referenced.line() as u32, Fault::new(message, cure)))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod files;
 pub mod front_matter;
 pub mod pictures;
+pub mod queries;
 pub mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use self::article::Read;
 use self::diagnostic::{Diagnostic, Fault};
 use self::pictures::Picture;
 use self::settings::Configuration;
+use crate::vocabulary::thesaurus::Thesaurus;
 
 /// A knowledge base in memory.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct KnowledgeBase {
     pub locales: Vec<Locale>,
     /// Every image that an article shows, by its path.
     pub pictures: BTreeMap<String, Picture>,
+    /// The thesauri that `guichet.toml` names, by locale tag.
+    pub thesauri: BTreeMap<String, Thesaurus>,
     /// How many articles are drafts; they are left out.
     pub drafts: usize,
 }
@@ -77,6 +81,7 @@ impl KnowledgeBase {
             base.add(&file.locale, article);
         }
         found.extend(base.check());
+        found.extend(base.read_thesauri());
         diagnostic::sort(&mut found);
         (Some(base), found)
     }
@@ -93,6 +98,7 @@ impl KnowledgeBase {
             locales: configuration.locales.iter().map(locale).collect(),
             configuration,
             pictures: BTreeMap::new(),
+            thesauri: BTreeMap::new(),
             drafts: 0,
         }
     }
@@ -111,6 +117,19 @@ impl KnowledgeBase {
             }
             Read::Unreadable => {}
         }
+    }
+
+    fn read_thesauri(&mut self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for named in &self.configuration.vocabulary.thesauri {
+            match Thesaurus::read(&self.root.join(&named.path)) {
+                Ok(thesaurus) => {
+                    self.thesauri.insert(named.locale.clone(), thesaurus);
+                }
+                Err(fault) => found.push(fault.error(settings::FILE, named.line)),
+            }
+        }
+        found
     }
 
     /// The locale of that tag.

@@ -55,18 +55,18 @@ impl Folder {
             }
         }
     }
+}
 
-    /// Appends the folded form of a word that is in its exact form.
-    pub(super) fn push_folded(&self, exact: &str, folded: &mut String) {
-        if exact.is_ascii() {
-            folded.push_str(exact);
-            return;
-        }
-        for c in exact.chars().filter(|c| !is_diacritic(*c)) {
-            match spelled_plainly(c) {
-                Some(plain) => folded.push_str(plain),
-                None => folded.push(unified(c)),
-            }
+/// Appends the folded form of a word that is in its exact form.
+pub(super) fn push_folded(exact: &str, folded: &mut String) {
+    if exact.is_ascii() {
+        folded.push_str(exact);
+        return;
+    }
+    for c in exact.chars().filter(|c| !is_diacritic(*c)) {
+        match spelled_plainly(c) {
+            Some(plain) => folded.push_str(plain),
+            None => folded.push(unified(c)),
         }
     }
 }

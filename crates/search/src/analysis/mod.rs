@@ -24,6 +24,8 @@ mod decomposition;
 mod folding;
 mod function_words;
 mod locale;
+#[cfg(feature = "stemming")]
+mod stemmer;
 mod tokenizer;
 
 #[cfg(test)]
@@ -32,9 +34,11 @@ mod tests;
 use std::ops::Range;
 
 pub(crate) use character::{may_start_a_cut, written_without_spaces};
-use folding::Folder;
-pub(crate) use function_words::function_words;
+use folding::{Folder, push_folded};
+pub use function_words::function_words;
 use locale::LocaleRules;
+#[cfg(feature = "stemming")]
+pub use stemmer::Stemmer;
 use tokenizer::{Run, Script, Tokenizer};
 
 /// The longest term in bytes. A longer word is cut here, in the index and in the query alike.
@@ -184,8 +188,7 @@ impl Emitter<'_, '_> {
     fn finish(&mut self, range: Range<usize>, kind: TokenKind) -> bool {
         let Form { folded, exact } = &mut self.form;
         truncate(exact);
-        self.folder.push_folded(exact, folded);
-        truncate(folded);
+        fold(exact, folded);
         if folded.is_empty() {
             return false;
         }
@@ -198,6 +201,12 @@ impl Emitter<'_, '_> {
         });
         true
     }
+}
+
+/// Appends the folded form of a term that is in its exact form to an empty buffer.
+pub(crate) fn fold(exact: &str, folded: &mut String) {
+    push_folded(exact, folded);
+    truncate(folded);
 }
 
 fn truncate(term: &mut String) {

@@ -57,6 +57,23 @@ impl<'a> Cursor<'a> {
         None
     }
 
+    /// Takes the bytes before the next zero, and steps over that.
+    pub(super) fn take_until_zero(&mut self) -> Option<&'a [u8]> {
+        let length = self.bytes[self.at..].iter().position(|byte| *byte == 0)?;
+        let taken = self.take(length);
+        self.at += 1;
+        taken
+    }
+
+    pub(super) fn remaining(&self) -> usize {
+        self.bytes.len() - self.at
+    }
+
+    /// The number of things that follow, of which each takes a byte at least.
+    pub(super) fn count(&mut self) -> Option<usize> {
+        self.length().filter(|count| *count <= self.remaining())
+    }
+
     pub(super) fn length(&mut self) -> Option<usize> {
         self.varint().map(|length| length as usize)
     }

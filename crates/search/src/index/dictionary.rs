@@ -1,276 +1,273 @@
-//! The terms of a segment, sorted and front-coded in blocks, and the way from a word to its postings.
+//! The terms of a segment: their forms, their roots, and the way from a word to them.
 //!
-//! A lookup searches the heads of the blocks by halves and then reads on from the block it found. Nothing is
-//! allocated per term: two buffers hold the forms of the entry at hand.
+//! When a segment is opened its terms are unpacked into two flat texts with a table of starts each: nothing is
+//! allocated per term, and a lookup halves its way through plain memory.
+//!
+//! # How does an inflected word find the others?
+//! A stemmer runs when the index is built, and nowhere else. It leaves two traces: for each term the length of its
+//! *root*, the beginning that all forms of the word share, and a list of the *endings* that follow roots
+//! in this language. Forms of one word have the same root and therefore stand close together. A word that the
+//! index has never seen is tried without each ending that it has, the shortest first.
 
-use std::cmp::Ordering;
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use super::bytes::{Cursor, push_varint};
-use super::error::Broken;
-use crate::analysis::MAX_TERM_BYTES;
+use super::columns::column;
+use crate::analysis::{MAX_TERM_BYTES, fold};
 
-/// Terms in a block. Larger blocks make the segment smaller and a lookup longer.
-pub(super) const BLOCK: usize = 16;
-const HEAD_BYTES: usize = 8;
+/// The place of a term among the sorted terms.
+pub(crate) type TermId = u32;
 
-/// One term of the dictionary.
-#[derive(Debug)]
-pub(crate) struct Entry<'a> {
-    /// The folded form.
-    pub(crate) folded: &'a [u8],
-    /// The form with its marks.
-    pub(crate) exact: &'a [u8],
-    /// The undecoded list of postings.
-    pub(crate) postings: &'a [u8],
+/// Shortest root, in characters, of which an ending is taken off: below, everything resembles everything.
+const MIN_ROOT: usize = 3;
+
+/// The unpacked terms.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dictionary {
+    exact: FlatTexts,
+    folded: FlatTexts,
+    /// Bytes of the folded form after the root, by term.
+    endings: Vec<u8>,
+    /// The endings of the language, sorted.
+    known_endings: Vec<String>,
+    /// Which letters a term has: see [`letters`].
+    letters: Vec<u64>,
 }
 
-/// Takes terms in sorted order and makes the dictionary's bytes.
-#[derive(Debug, Default)]
-pub(super) struct DictionaryWriter {
-    terms: usize,
-    heads: Vec<u8>,
-    entries: Vec<u8>,
-    postings: Vec<u8>,
-    previous: Vec<u8>,
+/// Texts in one piece of memory.
+#[derive(Clone, Debug, Default)]
+struct FlatTexts {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
 }
 
-impl DictionaryWriter {
-    pub(super) fn push(
-        &mut self,
-        folded: &str,
-        exact: &str,
-        push_postings: impl FnOnce(&mut Vec<u8>),
-    ) {
-        let (folded, exact) = (folded.as_bytes(), exact.as_bytes());
-        if self.terms.is_multiple_of(BLOCK) {
-            self.heads.extend((self.entries.len() as u32).to_le_bytes());
-            self.heads
-                .extend((self.postings.len() as u32).to_le_bytes());
-            self.previous.clear();
-        }
-        let shared = shared_prefix(&self.previous, folded);
-        let tail = &folded[shared..];
-        push_varint(&mut self.entries, shared as u32);
-        push_varint(
-            &mut self.entries,
-            (tail.len() as u32) << 1 | u32::from(exact != folded),
-        );
-        self.entries.extend(tail);
-        if exact != folded {
-            let shared = shared_prefix(folded, exact);
-            push_varint(&mut self.entries, shared as u32);
-            push_varint(&mut self.entries, (exact.len() - shared) as u32);
-            self.entries.extend(&exact[shared..]);
-        }
-        let start = self.postings.len();
-        push_postings(&mut self.postings);
-        push_varint(&mut self.entries, (self.postings.len() - start) as u32);
-        self.previous.clear();
-        self.previous.extend(folded);
-        self.terms += 1;
+impl FlatTexts {
+    fn get(&self, at: usize) -> &[u8] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start as usize..self.ends[at] as usize]
     }
 
-    pub(super) fn finish(self, bytes: &mut Vec<u8>) {
-        push_varint(bytes, self.terms as u32);
-        push_varint(bytes, self.entries.len() as u32);
-        push_varint(bytes, self.postings.len() as u32);
-        bytes.extend(self.heads);
-        bytes.extend(self.entries);
-        bytes.extend(self.postings);
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn end(&mut self) {
+        self.ends.push(self.bytes.len() as u32);
     }
 }
 
-fn shared_prefix(left: &[u8], right: &[u8]) -> usize {
-    left.iter().zip(right).take_while(|(a, b)| a == b).count()
-}
-
-/// Where the dictionary lies within its segment.
-#[derive(Clone, Debug)]
-pub(super) struct DictionaryLayout {
-    terms: usize,
-    heads: Range<usize>,
-    entries: Range<usize>,
-    postings: Range<usize>,
-}
-
-impl DictionaryLayout {
-    /// Reads the sizes and checks that the dictionary ends where the bytes end.
-    pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
-        let (terms, entries, postings) = (cursor.length()?, cursor.length()?, cursor.length()?);
-        let mut area = |length| {
-            let start = cursor.position();
-            cursor.take(length).map(|_| start..cursor.position())
+impl Dictionary {
+    /// Reads the shared lengths, tails and endings of `terms` terms. Their lists of postings follow.
+    pub(super) fn read(
+        cursor: &mut Cursor<'_>,
+        terms: usize,
+        known_endings: &[&str],
+    ) -> Option<Self> {
+        let shared = cursor.take(terms)?;
+        let mut dictionary = Self {
+            known_endings: known_endings.iter().map(|text| (*text).to_owned()).collect(),
+            ..Self::default()
         };
-        let heads = area(terms.div_ceil(BLOCK).checked_mul(HEAD_BYTES)?)?;
-        let layout = Self {
-            terms,
-            heads,
-            entries: area(entries)?,
-            postings: area(postings)?,
+        let (mut form, mut folded) = (Vec::new(), String::new());
+        for shared in shared {
+            let shared = usize::from(*shared);
+            if shared > form.len() {
+                return None;
+            }
+            form.truncate(shared);
+            form.extend(cursor.take_until_zero()?);
+            dictionary.push(&form, &mut folded)?;
+        }
+        dictionary.endings = cursor.take(terms)?.to_vec();
+        let has_a_root = |(term, ending): (usize, &u8)| {
+            let form = dictionary.folded.get(term);
+            let root = form.len().checked_sub(usize::from(*ending));
+            root.is_some_and(|root| root > 0 && is_char_start(form, root))
         };
-        cursor.is_at_end().then_some(layout)
+        dictionary
+            .endings
+            .iter()
+            .enumerate()
+            .all(has_a_root)
+            .then_some(dictionary)
     }
 
-    pub(super) fn reader<'a>(&self, bytes: &'a [u8]) -> DictionaryReader<'a> {
-        let area = |range: &Range<usize>| bytes.get(range.clone()).unwrap_or_default();
-        DictionaryReader {
-            terms: self.terms,
-            heads: area(&self.heads),
-            entries: area(&self.entries),
-            postings: area(&self.postings),
+    /// The dictionary of terms that are being written.
+    pub(super) fn of(terms: impl Iterator<Item = Term>, known_endings: &BTreeSet<String>) -> Self {
+        let mut dictionary = Self {
+            known_endings: known_endings.iter().cloned().collect(),
+            ..Self::default()
+        };
+        let mut folded = String::new();
+        for term in terms {
+            dictionary
+                .push(term.exact.as_bytes(), &mut folded)
+                .expect("terms that are written are sorted and well formed");
+            dictionary.endings.push(term.ending);
         }
+        dictionary
     }
 
-    /// Checks every entry and, through `check_postings`, every list. Says the offset of what is wrong.
-    pub(super) fn validate(
-        &self,
-        bytes: &[u8],
-        check_postings: &dyn Fn(&[u8]) -> Result<(), Broken>,
-    ) -> Result<(), Broken> {
-        let reader = self.reader(bytes);
-        let mut walk = reader.walk(0);
-        let (mut folded, mut exact) = (Vec::new(), Vec::new());
-        for term in 0..self.terms {
-            let (entry_at, list_at) = (walk.entries.position(), walk.postings.position());
-            let broken = |rule| Broken::new(self.entries.start + entry_at, rule);
-            if term % BLOCK == 0 && reader.head(term / BLOCK) != Some((entry_at, list_at)) {
-                return Err(broken("the head of this block points elsewhere"));
-            }
-            let entry = walk.next().ok_or(broken("a term is not well formed"))?;
-            // No term is empty, so the first one stands after these empty buffers.
-            if (&folded[..], &exact[..]) >= (entry.folded, entry.exact) {
-                return Err(broken("the terms are not sorted"));
-            }
-            check_postings(entry.postings)
-                .map_err(|broken| broken.within(self.postings.start + list_at))?;
-            entry.folded.clone_into(&mut folded);
-            entry.exact.clone_into(&mut exact);
+    fn push(&mut self, exact: &[u8], folded: &mut String) -> Option<()> {
+        if exact.is_empty() || exact.len() > MAX_TERM_BYTES {
+            return None;
         }
-        if !walk.entries.is_at_end() || !walk.postings.is_at_end() {
-            let end = self.entries.start + walk.entries.position();
-            return Err(Broken::new(end, "there is more than the counted terms"));
+        folded.clear();
+        fold(str::from_utf8(exact).ok()?, folded);
+        if folded.is_empty() {
+            return None;
         }
-        Ok(())
-    }
-}
-
-/// Looks terms up. Made anew for each use: it only borrows.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct DictionaryReader<'a> {
-    terms: usize,
-    heads: &'a [u8],
-    entries: &'a [u8],
-    postings: &'a [u8],
-}
-
-impl<'a> DictionaryReader<'a> {
-    /// Calls `visit` with each term whose folded form is `folded`, or begins with it if `prefix`.
-    pub(crate) fn expand(&self, folded: &[u8], prefix: bool, visit: &mut dyn FnMut(&Entry<'_>)) {
-        let mut walk = self.walk(self.block_before(folded));
-        while let Some(entry) = walk.next() {
-            match entry.folded.cmp(folded) {
-                Ordering::Less => {}
-                Ordering::Equal => visit(&entry),
-                Ordering::Greater if prefix && entry.folded.starts_with(folded) => visit(&entry),
-                Ordering::Greater => return,
-            }
-        }
+        self.letters.push(letters(folded.as_bytes()));
+        self.folded.bytes.extend(folded.as_bytes());
+        self.folded.end();
+        self.exact.bytes.extend(exact);
+        self.exact.end();
+        let last = self.len() - 1;
+        let sorted = last == 0
+            || (self.folded(last as u32 - 1), self.exact(last as u32 - 1))
+                < (self.folded(last as u32), self.exact(last as u32));
+        sorted.then_some(())
     }
 
-    /// The last block that begins with a smaller term: the first equal one may lie inside it.
-    fn block_before(&self, folded: &[u8]) -> usize {
-        let (mut low, mut high) = (0, self.terms.div_ceil(BLOCK));
+    pub(crate) fn len(&self) -> usize {
+        self.exact.len()
+    }
+
+    pub(crate) fn exact(&self, term: TermId) -> &[u8] {
+        self.exact.get(term as usize)
+    }
+
+    pub(crate) fn folded(&self, term: TermId) -> &[u8] {
+        self.folded.get(term as usize)
+    }
+
+    /// The beginning of the folded form that all forms of the word share.
+    pub(crate) fn root(&self, term: TermId) -> &[u8] {
+        let folded = self.folded(term);
+        &folded[..folded.len() - usize::from(self.endings[term as usize])]
+    }
+
+    /// The letters of a term, as [`letters`] tells them.
+    pub(crate) fn letters(&self, term: TermId) -> u64 {
+        self.letters[term as usize]
+    }
+
+    /// The terms whose folded form begins with `prefix`.
+    pub(crate) fn with_prefix<'a>(&'a self, prefix: &'a [u8]) -> impl Iterator<Item = TermId> + 'a {
+        let start = self.partition_point(|folded| folded < prefix) as TermId;
+        (start..self.len() as TermId).take_while(move |term| self.folded(*term).starts_with(prefix))
+    }
+
+    /// The terms with this folded form.
+    pub(crate) fn with_form<'a>(&'a self, folded: &'a [u8]) -> impl Iterator<Item = TermId> + 'a {
+        self.with_prefix(folded)
+            .take_while(move |term| self.folded(*term).len() == folded.len())
+    }
+
+    fn partition_point(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            let smaller = self
-                .walk(middle)
-                .next()
-                .is_some_and(|entry| entry.folded < folded);
-            if smaller {
-                low = middle + 1
+            if is_before(self.folded.get(middle)) {
+                low = middle + 1;
             } else {
-                high = middle
+                high = middle;
             }
         }
-        low.saturating_sub(1)
+        low
     }
 
-    fn head(&self, block: usize) -> Option<(usize, usize)> {
-        let mut cursor = Cursor::new(self.heads.get(block.checked_mul(HEAD_BYTES)?..)?);
-        Some((cursor.u32()? as usize, cursor.u32()? as usize))
+    /// The terms that have this root: the forms of a word.
+    pub(crate) fn with_root<'a>(&'a self, root: &'a [u8]) -> impl Iterator<Item = TermId> + 'a {
+        self.with_prefix(root)
+            .filter(move |term| self.root(*term).len() == root.len())
     }
 
-    fn walk(&self, block: usize) -> Walk<'a> {
-        let (mut entries, mut postings) = (Cursor::new(self.entries), Cursor::new(self.postings));
-        let sought = self
-            .head(block)
-            .and_then(|(entry, list)| entries.take(entry).and(postings.take(list)));
-        let term = if sought.is_some() {
-            block * BLOCK
-        } else {
-            self.terms
-        };
-        Walk {
-            term,
-            terms: self.terms,
-            entries,
-            postings,
-            folded: Vec::new(),
-            exact: Vec::new(),
+    /// The root of a word, whether or not the index has it in this form: a beginning of `folded` that is the
+    /// root of some term, with an ending of the language after it. `None` if there is no such term.
+    ///
+    /// With `is_unfinished` the ending may itself be unfinished.
+    pub(crate) fn root_of<'w>(&self, folded: &'w [u8], is_unfinished: bool) -> Option<&'w [u8]> {
+        if let Some(term) = self.with_form(folded).next() {
+            return Some(&folded[..self.root(term).len()]);
         }
+        let is_root = |root: &&'w [u8]| self.with_root(root).next().is_some();
+        let cuts = (1..=folded.len()).rev();
+        cuts.filter(|cut| is_char_start(folded, *cut))
+            .take_while(|cut| chars(&folded[..*cut]) >= MIN_ROOT)
+            .filter(|cut| self.is_ending(&folded[*cut..], is_unfinished))
+            .map(|cut| &folded[..cut])
+            .find(is_root)
     }
-}
 
-/// Goes through the entries from the beginning of a block on.
-#[derive(Debug)]
-struct Walk<'a> {
-    term: usize,
-    terms: usize,
-    entries: Cursor<'a>,
-    postings: Cursor<'a>,
-    folded: Vec<u8>,
-    exact: Vec<u8>,
-}
-
-impl Walk<'_> {
-    /// The next entry; `None` at the end or where the bytes are not well formed.
-    fn next(&mut self) -> Option<Entry<'_>> {
-        if self.term >= self.terms {
-            return None;
+    fn is_ending(&self, ending: &[u8], is_unfinished: bool) -> bool {
+        if ending.is_empty() {
+            return true;
         }
-        if self.term.is_multiple_of(BLOCK) {
-            self.folded.clear();
-        }
-        self.term += 1;
-        let shared = self.entries.length()?;
-        let tail = self.entries.length()?;
-        if shared > self.folded.len() {
-            return None;
-        }
-        self.folded.truncate(shared);
-        self.folded.extend(self.entries.take(tail >> 1)?);
-        self.exact.clear();
-        if tail & 1 == 1 {
-            let shared = self.entries.length()?;
-            let length = self.entries.length()?;
-            self.exact.extend(self.folded.get(..shared)?);
-            self.exact.extend(self.entries.take(length)?);
-        } else {
-            self.exact.extend(&self.folded);
-        }
-        if self.folded.is_empty()
-            || self.folded.len() > MAX_TERM_BYTES
-            || self.exact.len() > MAX_TERM_BYTES
-        {
-            return None;
-        }
-        let length = self.entries.length()?;
-        let postings = self.postings.take(length)?;
-        Some(Entry {
-            folded: &self.folded,
-            exact: &self.exact,
-            postings,
+        let at = self
+            .known_endings
+            .partition_point(|known| known.as_bytes() < ending);
+        self.known_endings.get(at).is_some_and(|known| {
+            known.as_bytes() == ending || is_unfinished && known.as_bytes().starts_with(ending)
         })
     }
+}
+
+/// A bit for each letter that a word has, by the last byte of the letter. Letters share bits, so different sets may look equal,
+/// but words that are one edit apart differ in at most one bit each way.
+pub(crate) fn letters(folded: &[u8]) -> u64 {
+    let next = folded.iter().skip(1).chain(&[0]);
+    let last_bytes = folded.iter().zip(next).filter(|(_, next)| *next & 0xc0 != 0x80);
+    last_bytes.fold(0, |letters, (last, _)| letters | 1 << (last & 63))
+}
+
+/// The characters of UTF-8 text: every byte that does not continue one.
+pub(crate) fn chars(utf8: &[u8]) -> usize {
+    utf8.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+fn is_char_start(utf8: &[u8], at: usize) -> bool {
+    utf8.get(at).is_none_or(|byte| byte & 0xc0 != 0x80)
+}
+
+/// A term that is being written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Term {
+    pub(super) folded: String,
+    pub(super) exact: String,
+    /// Bytes of the folded form after the root.
+    pub(super) ending: u8,
+}
+
+/// Writes the columns of sorted terms, without their count.
+pub(super) fn push_terms(bytes: &mut Vec<u8>, terms: &[Term]) {
+    let exact = |at: usize| terms[at].exact.as_bytes();
+    let shared = |at: usize| {
+        let before = at.checked_sub(1).map_or(&[][..], exact);
+        let same = before.iter().zip(exact(at));
+        same.take_while(|(a, b)| a == b).count()
+    };
+    bytes.extend((0..terms.len()).map(|at| shared(at) as u8));
+    for at in 0..terms.len() {
+        bytes.extend(&exact(at)[shared(at)..]);
+        bytes.push(0);
+    }
+    bytes.extend(terms.iter().map(|term| term.ending));
+}
+
+/// Reads the count of terms and the columns that `push_terms` and the lists' lengths are.
+pub(super) fn read_terms(
+    cursor: &mut Cursor<'_>,
+    known_endings: &[&str],
+) -> Option<(Dictionary, Vec<u32>)> {
+    let terms = cursor.count()?;
+    let dictionary = Dictionary::read(cursor, terms, known_endings)?;
+    Some((dictionary, column(cursor, terms)?))
+}
+
+/// Writes what [`read_terms`] reads.
+pub(super) fn push_dictionary(bytes: &mut Vec<u8>, terms: &[Term], lengths: &[u32]) {
+    push_varint(bytes, terms.len() as u32);
+    push_terms(bytes, terms);
+    super::columns::push_column(bytes, lengths);
 }

@@ -24,11 +24,9 @@ pub enum FormatError {
         /// The newest version that this reader knows.
         supported: u16,
     },
-    /// The segment has a version that no Guichet has ever written.
-    #[error(
-        "the search index claims format version {found}, which never existed; build the bundle again"
-    )]
-    UnknownVersion {
+    /// The segment was written before the first release, in a form that is no longer read.
+    #[error("the search index has format version {found}, which is no longer read; build the bundle again")]
+    OlderVersion {
         /// The version the bytes claim.
         found: u16,
     },
@@ -58,25 +56,4 @@ pub enum FormatError {
         /// The rule that is broken there.
         what: &'static str,
     },
-}
-
-/// A broken rule, and where: counted from the beginning of the part that is being checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Broken {
-    pub(super) at: usize,
-    pub(super) rule: &'static str,
-}
-
-impl Broken {
-    pub(super) fn new(at: usize, rule: &'static str) -> Self {
-        Self { at, rule }
-    }
-
-    /// The same, counted from `start` bytes before.
-    pub(super) fn within(self, start: usize) -> Self {
-        Self {
-            at: start + self.at,
-            ..self
-        }
-    }
 }

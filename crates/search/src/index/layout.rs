@@ -4,7 +4,7 @@ use super::bytes::{Cursor, checksum};
 use super::error::FormatError;
 
 /// The version that this crate writes, and the newest that it reads.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 const MAGIC: &[u8] = b"GSEG";
 /// Magic, version, length, checksum.
@@ -39,7 +39,7 @@ pub(super) fn check_frame(bytes: &[u8]) -> Result<(), FormatError> {
     cursor.take(MAGIC.len()).ok_or(cut.clone())?;
     match cursor.u16().ok_or(cut.clone())? {
         VERSION => {}
-        0 => return Err(FormatError::UnknownVersion { found: 0 }),
+        found if found < VERSION => return Err(FormatError::OlderVersion { found }),
         found => {
             return Err(FormatError::NewerVersion {
                 found,

@@ -4,51 +4,63 @@
 //! known by the ordinals in which they were added. `docs/formats/index.md` tells why the format is as it is.
 //!
 //! # What do the bytes mean?
-//! `varint` is LEB128, at most 32 bits, in its shortest form; `u32` and `u16` are little-endian.
+//! `varint` is LEB128, at most 32 bits, in its shortest form; `u32` and `u16` are little-endian. Numbers of one
+//! kind stand together in *columns*: the file is compressed afterwards, and likes its neighbours alike.
 //!
 //! ```text
 //! segment     = "GSEG" version:u16 length:u32 checksum:u32 body
 //!               length counts the whole segment; checksum is the CRC-32 (IEEE) of the body
-//! body        = locale function-words articles sections dictionary
-//! locale      = length:varint utf8-bytes                       BCP 47 tag, at most 64 bytes
-//! function-words = count:varint (length:varint utf8-bytes)*     exact and folded forms, sorted, each once
-//! articles    = count:varint article*
-//! article     = sections:varint norm*3                         sections ≥ 1; norms of title, keywords, description
-//! sections    = (norm*2)*                                      norms of heading, body; one pair a section
-//! norm        = u8                                             see `fieldnorm`
-//! dictionary  = terms:varint entries-length:varint postings-length:varint head* entries postings
-//! head        = entry-offset:u32 postings-offset:u32           one for every 16 terms
-//! entry       = shared:varint tail-and-marked:varint tail exact? postings-length:varint
-//!               shared bytes are taken from the folded form before (0 in the first entry of a block);
-//!               tail-and-marked is the tail's length × 2, plus 1 if the exact form differs from the folded
-//! exact       = shared:varint length:varint tail               shared with this entry's folded form
-//! postings    = per term: (section-delta:varint fields:u8 tf*)+
-//!               deltas between section ordinals, the first from -1, so each is ≥ 1;
-//!               fields: bit 0 title, 1 keywords, 2 description, 3 heading, 4 body; bits 5 to 7: the tf of the
-//!               lowest field if it is 1 to 7, else 0 and it comes first in tf*
-//! tf          = varint                                         1 to 65535, for each remaining field of the mask
+//! body        = locale function-words endings articles sections dictionary relations codebook postings
+//! locale      = text                                            BCP 47 tag, at most 64 bytes
+//! function-words, endings = count:varint text*                  sorted, each once
+//! text        = length:varint utf8-bytes
+//! articles    = count:varint sections:varint* norms*6 weight:u8*
+//!               sections ≥ 1; a column of norms for each of title, keywords, questions, anchors, elsewhere,
+//!               description; weight: 64 + 32 · log2 of it, 0 to 128
+//! sections    = norms*2                                         columns of heading, body; one norm a section
+//! norms       = u8*                                             see `fieldnorm`
+//! dictionary  = count:varint shared:u8* tails ending:u8* postings:varint*
+//!               a column each, one number a term: the bytes that the exact form shares with that of the term
+//!               before; the bytes of its folded form that follow its root; the length of its list of postings
+//! tails       = (utf8-bytes 0)*                                 what the exact form does not share
+//! relations   = count:varint relation*                          see `relations`
+//! relation    = weight:u8 from:varint to:varint phrase*         phrases to search for, then phrases to find
+//! phrase      = terms:varint term:varint+                       1 to 4 ordinals of terms
+//! codebook    = count:varint (fields:u8 tf:varint+)*            fields: bit 0 title, 1 keywords, 2 questions,
+//!               3 anchors, 4 elsewhere, 5 description, 6 heading, 7 body; a tf (1 to 65535) for each set bit
+//! postings    = gap:varint* code:varint*                        two columns of the same length
+//!               lists stand in the order of their lengths, then of their terms; gap: sections left out since
+//!               the posting before; code: place in the codebook of what the section has of the term
 //! ```
 //!
-//! Entries are sorted by folded form, then by exact form, both as bytes. Title, keywords and description are
-//! posted to section 0 of their article, its lead.
+//! Terms are sorted by folded form, then by exact form, both as bytes. What belongs to the whole article is posted to
+//! its lead, section 0. A term without postings is there because a relation names it.
 
 mod bytes;
+mod columns;
 mod dictionary;
 mod error;
 mod fieldnorm;
 mod layout;
 mod postings;
+mod relations;
+#[cfg(feature = "stemming")]
+mod roots;
 mod segment;
+#[cfg(feature = "stemming")]
+mod terms;
+#[cfg(feature = "stemming")]
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use dictionary::Entry;
-pub(crate) use postings::{FIELDS, Field, postings};
+pub(crate) use dictionary::{TermId, chars, letters};
+pub(crate) use postings::{FIELDS, Field};
 
 pub use bytes::checksum;
 pub use error::FormatError;
 pub use layout::VERSION;
 pub use segment::Segment;
+#[cfg(feature = "stemming")]
 pub use writer::{ArticleText, SectionText, SegmentWriter};

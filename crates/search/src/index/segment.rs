@@ -1,31 +1,39 @@
 //! A segment that was checked and can be searched. Owns opening; the ranking is in `query`.
 
+use std::ops::Range;
+
 use super::bytes::Cursor;
-use super::dictionary::{DictionaryLayout, DictionaryReader};
-use super::error::{Broken, FormatError};
+use super::columns::{text, texts};
+use super::dictionary::{Dictionary, TermId, read_terms};
+use super::error::FormatError;
 use super::fieldnorm;
 use super::layout::{HEADER_BYTES, check_frame};
-use super::postings::{self, FIELDS, Field};
-use crate::analysis::{Analyzer, MAX_TERM_BYTES};
+use super::postings::{FIELDS, Field, Posting, Postings, ends, order};
+use super::relations::{Relation, Relations};
+use crate::analysis::Analyzer;
 
 /// The longest locale tag in bytes.
 pub(super) const MAX_LOCALE_BYTES: usize = 64;
+/// The byte of the largest weight.
+const MAX_WEIGHT: u8 = 128;
 
 /// The index of one locale, open for searching.
 ///
-/// The bytes are checked once, in [`Segment::open`]; searching them afterwards cannot fail.
+/// The bytes are checked and unpacked once, in [`Segment::open`]; searching them afterwards cannot fail.
 #[derive(Clone, Debug)]
 pub struct Segment {
-    bytes: Vec<u8>,
     locale: String,
     analyzer: Analyzer,
     function_words: Vec<String>,
     articles: Vec<Article>,
     /// Which article a section belongs to, by the section's ordinal.
     article_of: Vec<u32>,
-    section_norms: std::ops::Range<usize>,
+    section_norms: Vec<u8>,
     average_lengths: [f32; FIELDS],
-    dictionary: DictionaryLayout,
+    dictionary: Dictionary,
+    list_ends: Vec<u32>,
+    relations: Relations,
+    postings: Postings,
 }
 
 /// What the segment knows of an article.
@@ -33,75 +41,56 @@ pub struct Segment {
 struct Article {
     first_section: u32,
     sections: u32,
-    norms: [u8; 3],
+    norms: [u8; Field::OF_THE_ARTICLE],
+    weight: f32,
 }
 
 impl Segment {
-    /// Checks the bytes of a segment, as [`SegmentWriter::finish`](super::SegmentWriter::finish) made them.
+    /// Checks and unpacks the bytes of a segment, as [`SegmentWriter::finish`](super::SegmentWriter::finish) made them.
     ///
-    /// Takes time linear in the bytes, and memory of at most a few times their length.
+    /// Takes time linear in the bytes, and memory of at most a constant times their length.
     ///
     /// # Errors
     /// Any bytes that are not a whole and sound segment of a known version: see [`FormatError`].
-    pub fn open(bytes: Vec<u8>) -> Result<Self, FormatError> {
-        check_frame(&bytes)?;
+    pub fn open(bytes: &[u8]) -> Result<Self, FormatError> {
+        check_frame(bytes)?;
         let mut cursor = Cursor::new(&bytes[HEADER_BYTES..]);
-        let locale = part(&mut cursor, read_locale, "the locale is not well formed")?.to_owned();
-        let function_words = part(
-            &mut cursor,
-            read_function_words,
-            "the function words are not well formed",
-        )?;
-        let articles = part(
-            &mut cursor,
-            read_articles,
-            "the articles are not well formed",
-        )?;
+        let cursor = &mut cursor;
+        let locale = part(cursor, read_locale, "the locale is not well formed")?;
+        let function_words = part(cursor, texts, "the function words are not well formed")?;
+        let endings = part(cursor, texts, "the endings are not well formed")?;
+        let articles = part(cursor, read_articles, "the articles are not well formed")?;
         let last = articles.last();
-        let sections = last.map_or(0, |last| {
-            last.first_section as usize + last.sections as usize
-        });
-        let take_norms = |cursor: &mut Cursor<'_>| {
-            let start = cursor.position();
-            cursor.take(sections.checked_mul(2)?)?;
-            Some(HEADER_BYTES + start..HEADER_BYTES + cursor.position())
+        let sections = last.map_or(0, |last| last.first_section + last.sections);
+        let norms = |cursor: &mut Cursor<'_>| Some(cursor.take(2 * sections as usize)?.to_vec());
+        let section_norms = part(cursor, norms, "the sections are not well formed")?;
+        let terms = |cursor: &mut Cursor<'_>| read_terms(cursor, &endings);
+        let (dictionary, lengths) = part(cursor, terms, "the dictionary is not well formed")?;
+        let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, lengths.len());
+        let relations = part(cursor, relations, "the relations are not well formed")?;
+        let article_of = article_of(&articles, sections);
+        let is_lead = |section: u32| {
+            let article = *article_of.get(section as usize)?;
+            Some(articles[article as usize].first_section == section)
         };
-        let section_norms = part(
-            &mut cursor,
-            take_norms,
-            "there are fewer sections than the articles claim",
-        )?;
-        let dictionary = part(
-            &mut cursor,
-            DictionaryLayout::read,
-            "the dictionary has not the size that it states",
-        )?;
-
-        let segment = Self {
-            analyzer: Analyzer::for_locale(&locale),
-            locale,
-            function_words,
-            article_of: article_of(&articles, sections),
-            average_lengths: average_lengths(&articles, &bytes[section_norms.clone()]),
+        let lists = |cursor: &mut Cursor<'_>| {
+            Postings::read(cursor, &lengths, &order(&lengths), &is_lead)
+                .filter(|_| cursor.is_at_end())
+        };
+        let postings = part(cursor, lists, "the postings are not well formed")?;
+        Ok(Self {
+            analyzer: Analyzer::for_locale(locale),
+            locale: locale.to_owned(),
+            function_words: function_words.into_iter().map(str::to_owned).collect(),
+            average_lengths: average_lengths(&articles, &section_norms),
+            article_of,
             articles,
             section_norms,
             dictionary,
-            bytes,
-        };
-        segment.validate_dictionary()?;
-        Ok(segment)
-    }
-
-    fn validate_dictionary(&self) -> Result<(), FormatError> {
-        let is_lead = |section: u32| {
-            let article = *self.article_of.get(section as usize)?;
-            Some(self.first_section(article) == section)
-        };
-        self.dictionary
-            .validate(&self.bytes[HEADER_BYTES..], &|list| {
-                postings::validate(list, &is_lead)
-            })
-            .map_err(corrupt)
+            list_ends: ends(&lengths),
+            relations,
+            postings,
+        })
     }
 
     /// The BCP 47 tag of the locale that was indexed.
@@ -109,7 +98,7 @@ impl Segment {
         &self.locale
     }
 
-    /// The analyzer of that locale, for [`snippet`](crate::snippet) and [`highlight`](crate::highlight).
+    /// The analyzer of that locale.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
     }
@@ -133,8 +122,26 @@ impl Segment {
             .is_ok()
     }
 
-    pub(crate) fn dictionary(&self) -> DictionaryReader<'_> {
-        self.dictionary.reader(&self.bytes[HEADER_BYTES..])
+    pub(crate) fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// The relations that have a phrase to search for that begins with `term`.
+    pub(crate) fn relations(&self, term: TermId) -> impl Iterator<Item = Relation<'_>> {
+        self.relations.beginning_with(term)
+    }
+
+    /// What the sections have of a term, in the order of their ordinals.
+    pub(crate) fn postings(&self, term: TermId) -> impl Iterator<Item = Posting<'_>> {
+        self.postings.list(self.list(term))
+    }
+
+    fn list(&self, term: TermId) -> Range<usize> {
+        let term = term as usize;
+        let start = term
+            .checked_sub(1)
+            .map_or(0, |before| self.list_ends[before]);
+        start as usize..self.list_ends[term] as usize
     }
 
     /// The number of sections of all articles.
@@ -142,7 +149,7 @@ impl Segment {
         self.article_of.len()
     }
 
-    /// The article that a section of a validated posting belongs to.
+    /// The article that a section of a posting belongs to.
     pub(crate) fn article_of(&self, section: u32) -> u32 {
         self.article_of[section as usize]
     }
@@ -152,14 +159,24 @@ impl Segment {
         self.articles[article as usize].first_section
     }
 
+    /// What the score of an article is multiplied with.
+    pub(crate) fn weight(&self, article: u32) -> f32 {
+        self.articles[article as usize].weight
+    }
+
+    /// The words of an article's title.
+    pub(crate) fn title_length(&self, article: u32) -> f32 {
+        fieldnorm::decode(self.articles[article as usize].norms[Field::Title as usize])
+    }
+
     /// The length of a field in words, as the section of a posting or its article has it, over the average
     /// length of that field where it is present.
     pub(crate) fn relative_length(&self, section: u32, field: Field) -> f32 {
         let norm = if field.is_of_the_article() {
             self.articles[self.article_of(section) as usize].norms[field as usize]
         } else {
-            let first = self.section_norms.start + 2 * section as usize;
-            self.bytes[first + field as usize - Field::Heading as usize]
+            let column = (field as usize - Field::OF_THE_ARTICLE) * self.total_sections();
+            self.section_norms[column + section as usize]
         };
         fieldnorm::decode(norm) / self.average_lengths[field as usize]
     }
@@ -169,91 +186,70 @@ impl Segment {
 fn part<'a, T>(
     cursor: &mut Cursor<'a>,
     read: impl FnOnce(&mut Cursor<'a>) -> Option<T>,
-    rule: &'static str,
+    what: &'static str,
 ) -> Result<T, FormatError> {
-    let start = cursor.position();
-    read(cursor).ok_or_else(|| corrupt(Broken::new(start, rule)))
-}
-
-fn corrupt(broken: Broken) -> FormatError {
-    let Broken { at, rule } = broken.within(HEADER_BYTES);
-    FormatError::Corrupt {
-        offset: at,
-        what: rule,
-    }
+    let offset = HEADER_BYTES + cursor.position();
+    read(cursor).ok_or(FormatError::Corrupt { offset, what })
 }
 
 fn read_locale<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
-    let length = cursor
-        .length()
-        .filter(|length| *length <= MAX_LOCALE_BYTES)?;
-    std::str::from_utf8(cursor.take(length)?).ok()
-}
-
-fn read_function_words(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
-    let mut words: Vec<String> = Vec::new();
-    for _ in 0..cursor.varint()? {
-        let length = cursor
-            .length()
-            .filter(|length| (1..=MAX_TERM_BYTES).contains(length))?;
-        let word = std::str::from_utf8(cursor.take(length)?).ok()?;
-        if words.last().is_some_and(|last| last.as_str() >= word) {
-            return None;
-        }
-        words.push(word.to_owned());
-    }
-    Some(words)
+    text(cursor).filter(|locale| locale.len() <= MAX_LOCALE_BYTES)
 }
 
 fn read_articles(cursor: &mut Cursor<'_>) -> Option<Vec<Article>> {
-    // Grows as articles are read: a count that lies cannot reserve memory.
-    let mut articles = Vec::new();
+    let count = cursor.count()?;
+    let sections = super::columns::column(cursor, count)?;
+    let norms = cursor.take(count.checked_mul(Field::OF_THE_ARTICLE)?)?;
+    let weights = cursor.take(count)?;
     let mut first_section = 0_u32;
-    for _ in 0..cursor.varint()? {
-        let sections = cursor.varint().filter(|sections| *sections > 0)?;
-        let norms = [cursor.u8()?, cursor.u8()?, cursor.u8()?];
+    let mut articles = Vec::with_capacity(count);
+    for (ordinal, sections) in sections.into_iter().enumerate() {
         articles.push(Article {
             first_section,
             sections,
-            norms,
+            norms: std::array::from_fn(|field| norms[field * count + ordinal]),
+            weight: decode_weight(weights[ordinal])?,
         });
         first_section = first_section.checked_add(sections)?;
+        // Each section has two norms further on.
+        if sections == 0 || first_section as usize > cursor.remaining() {
+            return None;
+        }
     }
     Some(articles)
 }
 
-fn article_of(articles: &[Article], sections: usize) -> Vec<u32> {
-    let mut article_of = Vec::with_capacity(sections);
+/// The byte of an article's weight: as many steps up from 1/4 to 4 as down.
+pub(super) fn encode_weight(weight: f32) -> u8 {
+    (weight.clamp(0.25, 4.0).log2() * 32.0 + 64.0).round() as u8
+}
+
+fn decode_weight(weight: u8) -> Option<f32> {
+    (weight <= MAX_WEIGHT).then(|| ((f32::from(weight) - 64.0) / 32.0).exp2())
+}
+
+fn article_of(articles: &[Article], sections: u32) -> Vec<u32> {
+    let mut article_of = Vec::with_capacity(sections as usize);
     for (ordinal, article) in (0..).zip(articles) {
-        article_of.extend(std::iter::repeat_n(ordinal, article.sections as usize));
+        article_of.resize(article_of.len() + article.sections as usize, ordinal);
     }
     article_of
 }
 
-/// The average length of each field over those that are not empty: most sections have no heading of note and
-/// many articles no keywords, and an average near 0 would punish the others for having any.
+/// The average length of each field over those that have it; 1 where nobody has it.
 fn average_lengths(articles: &[Article], section_norms: &[u8]) -> [f32; FIELDS] {
-    let mut sums = [0.0_f32; FIELDS];
-    let mut counts = [0_u32; FIELDS];
-    let of_articles = articles
-        .iter()
-        .flat_map(|article| article.norms.iter().enumerate());
-    let of_sections = section_norms
-        .chunks_exact(2)
-        .flat_map(|norms| norms.iter().enumerate());
-    let of_sections = of_sections.map(|(index, norm)| (index + Field::Heading as usize, norm));
-    for (field, norm) in of_articles
-        .chain(of_sections)
-        .filter(|(_, norm)| **norm > 0)
-    {
-        sums[field] += fieldnorm::decode(*norm);
-        counts[field] += 1;
-    }
-    std::array::from_fn(|field| {
-        if counts[field] == 0 {
-            1.0
-        } else {
-            sums[field] / counts[field] as f32
-        }
+    let sections = section_norms.len() / 2;
+    std::array::from_fn(|field| match field.checked_sub(Field::OF_THE_ARTICLE) {
+        None => average(articles.iter().map(|article| article.norms[field])),
+        Some(column) => average(section_norms[column * sections..][..sections].iter().copied()),
     })
+}
+
+fn average(norms: impl Iterator<Item = u8>) -> f32 {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for length in norms.map(fieldnorm::decode).filter(|length| *length > 0.0) {
+        sum += length;
+        count += 1.0;
+    }
+    if count > 0.0 { sum / count } else { 1.0 }
 }

@@ -1,12 +1,8 @@
 //! What goes in comes out; and what comes from the network may be anything at all.
 
-use std::collections::BTreeMap;
-
 use super::bytes::{checksum, push_varint};
 use super::layout::{HEADER_BYTES, frame};
-use super::{
-    ArticleText, FIELDS, Field, FormatError, SectionText, Segment, SegmentWriter, postings,
-};
+use super::{ArticleText, FormatError, SectionText, Segment, SegmentWriter};
 use crate::analysis::Analyzer;
 use crate::random::Random;
 
@@ -76,6 +72,7 @@ fn write(locale: &str, articles: &[Article]) -> Vec<u8> {
             keywords: &article.keywords,
             description: &article.description,
             sections: &texts.collect::<Vec<_>>(),
+            ..ArticleText::default()
         });
     }
     writer.finish()
@@ -88,55 +85,35 @@ fn random_segment(seed: u64, articles: usize) -> (Vec<Article>, Vec<u8>) {
     (articles, bytes)
 }
 
-type Counts = BTreeMap<(String, String), BTreeMap<u32, [u16; FIELDS]>>;
-
-/// The postings as one would count them by hand.
-fn counted(articles: &[Article]) -> Counts {
+/// The words of an article as one would read them, folded.
+fn words(article: &Article) -> Vec<String> {
     let analyzer = Analyzer::for_locale("fr");
-    let mut counts = Counts::new();
-    let mut count = |section: u32, field: Field, text: &str| {
-        analyzer.analyze(text, &mut |token| {
-            let term = counts
-                .entry((token.folded.to_owned(), token.exact.to_owned()))
-                .or_default();
-            term.entry(section).or_default()[field as usize] += 1;
-        });
-    };
-    let mut section = 0;
-    for article in articles {
-        count(section, Field::Title, &article.title);
-        article
-            .keywords
-            .iter()
-            .for_each(|keyword| count(section, Field::Keywords, keyword));
-        count(section, Field::Description, &article.description);
-        for (offset, (heading, body)) in (0..).zip(&article.sections) {
-            count(section + offset, Field::Heading, heading);
-            count(section + offset, Field::Body, body);
-        }
-        section += article.sections.len().max(1) as u32;
+    let mut words = Vec::new();
+    let sections = article.sections.iter().flat_map(|(heading, body)| [heading, body]);
+    let texts = [&article.title, &article.description].into_iter().chain(&article.keywords).chain(sections);
+    for text in texts {
+        analyzer.analyze(text, &mut |token| words.push(token.folded.to_owned()));
     }
-    counts
+    words
 }
 
 #[test]
-fn every_posting_comes_back_as_it_went() {
+fn every_word_leads_to_its_article_in_whatever_form_it_stands() {
     for seed in 0..20 {
         let (articles, bytes) = random_segment(seed, 25);
-        let segment = Segment::open(bytes).unwrap();
-        let mut read = Counts::new();
-        for first_byte in 1..=u8::MAX {
-            segment
-                .dictionary()
-                .expand(&[first_byte], true, &mut |entry| {
-                    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-                    let list = postings(entry.postings)
-                        .map(|posting| (posting.section, posting.tf))
-                        .collect();
-                    read.insert((text(entry.folded), text(entry.exact)), list);
-                });
+        let segment = Segment::open(&bytes).unwrap();
+        let dictionary = segment.dictionary();
+        for (ordinal, article) in (0..).zip(&articles) {
+            let says_something = |word: &&String| !segment.is_function_word(word);
+            for word in words(article).iter().filter(says_something) {
+                let root = dictionary.root_of(word.as_bytes(), false).unwrap();
+                let leads_here = dictionary
+                    .with_root(root)
+                    .flat_map(|term| segment.postings(term))
+                    .any(|posting| segment.article_of(posting.section) == ordinal);
+                assert!(leads_here, "{word} to {ordinal}");
+            }
         }
-        assert_eq!(read, counted(&articles));
         assert_eq!(segment.article_count(), 25);
         assert_eq!(
             segment.section_count(3),
@@ -146,38 +123,55 @@ fn every_posting_comes_back_as_it_went() {
     }
 }
 
+/// Terms and postings of a few words, as somebody would write them down.
+#[test]
+fn terms_and_postings_come_back_as_they_went() {
+    let sections = [
+        SectionText { heading: "", body: "Returns: return, wait." },
+        SectionText { heading: "Lost parcels", body: "Parcel, parcel, parcel, parcel!" },
+    ];
+    let mut writer = SegmentWriter::new("en");
+    let title = "Returning parcels";
+    writer.add_article(&ArticleText { title, sections: &sections, ..ArticleText::default() });
+    let segment = Segment::open(&writer.finish()).unwrap();
+    let dictionary = segment.dictionary();
+    let read: Vec<String> = (0..dictionary.len() as u32)
+        .map(|term| {
+            let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+            let (term, root, list) = (text(dictionary.exact(term)), text(dictionary.root(term)), segment.postings(term));
+            let list: Vec<String> = list.map(|posting| format!("{} {:?}", posting.section, posting.fields)).collect();
+            format!("{root}|{}: {}", &term[root.len()..], list.join("; "))
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [
+            "lost|: 1 [(Heading, 1)]",
+            "parcel|: 1 [(Body, 4)]",
+            "parcel|s: 0 [(Title, 1)]; 1 [(Heading, 1)]",
+            "return|: 0 [(Body, 2)]",
+            "return|ing: 0 [(Title, 1)]",
+            "wait|: 0 [(Body, 1)]",
+        ],
+        "`returns` went where a search for it will lead"
+    );
+}
+
 #[test]
 fn a_lookup_finds_the_terms_that_begin_so_and_no_others() {
-    let (articles, bytes) = random_segment(5, 60);
-    let segment = Segment::open(bytes).unwrap();
-    let terms: Vec<String> = counted(&articles)
-        .into_keys()
-        .map(|(folded, _)| folded)
+    let (_, bytes) = random_segment(5, 60);
+    let segment = Segment::open(&bytes).unwrap();
+    let dictionary = segment.dictionary();
+    let terms: Vec<&str> = (0..dictionary.len() as u32)
+        .map(|term| str::from_utf8(dictionary.folded(term)).unwrap())
         .collect();
-    for prefix in [
-        "o", "or", "order", "orders", "b", "ban", "zzz", "退", "0", "s",
-    ]
-    .map(str::to_owned)
-    .iter()
-    .chain(&terms)
-    {
-        for is_prefix in [false, true] {
-            let mut found = Vec::new();
-            segment
-                .dictionary()
-                .expand(prefix.as_bytes(), is_prefix, &mut |entry| {
-                    found.push(String::from_utf8(entry.folded.to_vec()).unwrap());
-                });
-            let fits = |term: &&String| {
-                if is_prefix {
-                    term.starts_with(prefix)
-                } else {
-                    *term == prefix
-                }
-            };
-            let expected: Vec<_> = terms.iter().filter(fits).cloned().collect();
-            assert_eq!(found, expected, "{prefix:?}, as a prefix: {is_prefix}");
-        }
+    for prefix in ["o", "or", "order", "orders", "b", "ban", "zzz", "退", "0", "s"].iter().chain(&terms) {
+        let found = |ids: &mut dyn Iterator<Item = u32>| -> Vec<&str> { ids.map(|id| terms[id as usize]).collect() };
+        let expected = |fits: &dyn Fn(&str) -> bool| -> Vec<&str> { terms.iter().copied().filter(|term| fits(term)).collect() };
+        let prefixed = found(&mut dictionary.with_prefix(prefix.as_bytes()));
+        assert_eq!(prefixed, expected(&|term| term.starts_with(prefix)), "{prefix}");
+        let same = found(&mut dictionary.with_form(prefix.as_bytes()));
+        assert_eq!(same, expected(&|term| term == *prefix), "{prefix}");
     }
 }
 
@@ -188,31 +182,32 @@ fn the_same_articles_give_the_same_bytes() {
 
 /// Fixtures are never edited: a bundle that was built once must open for as long as its version is known.
 #[test]
-fn a_segment_that_version_1_wrote_still_opens_and_answers() {
-    let segment = Segment::open(include_bytes!("fixtures/version-1.bin").to_vec()).unwrap();
-    assert_eq!(
-        (
-            segment.locale(),
-            segment.article_count(),
-            segment.section_count(0)
-        ),
-        ("hu", 2, 2)
-    );
+fn a_segment_that_version_2_wrote_still_opens_and_answers() {
+    let segment = Segment::open(include_bytes!("fixtures/version-2.bin")).unwrap();
+    let shape = (segment.locale(), segment.article_count(), segment.section_count(0));
+    assert_eq!(shape, ("hu", 2, 2));
     let best = |query| {
-        segment
-            .search(query, 1)
-            .first()
-            .map(|hit| (hit.article, hit.section))
+        let hits = segment.search(query, 1);
+        hits.first().map(|hit| (hit.article, hit.section))
     };
     assert_eq!(best("rendeles kovetese"), Some((0, 0)));
     assert_eq!(best("késik"), Some((0, 1)));
     assert_eq!(best("PW-482913"), Some((0, 0)));
-    assert_eq!(best("kártya"), Some((1, 0)));
+    assert_eq!(best("kártyákkal"), Some((1, 0)));
+    assert_eq!(best("pénztárca"), Some((1, 0)), "by its relation");
+}
+
+/// Version 1 was never released.
+#[test]
+fn a_segment_that_version_1_wrote_is_refused_with_what_to_do() {
+    let error = Segment::open(include_bytes!("fixtures/version-1.bin")).unwrap_err();
+    assert_eq!(error, FormatError::OlderVersion { found: 1 });
+    assert!(error.to_string().ends_with("build the bundle again"));
 }
 
 #[test]
 fn a_segment_without_articles_opens_and_finds_nothing() {
-    let segment = Segment::open(SegmentWriter::new("en").finish()).unwrap();
+    let segment = Segment::open(&SegmentWriter::new("en").finish()).unwrap();
     assert_eq!(segment.article_count(), 0);
     assert!(segment.search("anything", 10).is_empty());
 }
@@ -221,7 +216,7 @@ fn a_segment_without_articles_opens_and_finds_nothing() {
 fn a_segment_cut_at_any_byte_is_refused() {
     let (_, bytes) = random_segment(11, 8);
     for end in 0..bytes.len() {
-        let error = Segment::open(bytes[..end].to_vec()).unwrap_err();
+        let error = Segment::open(&bytes[..end]).unwrap_err();
         let expected = if end == 0 {
             "NotASegment"
         } else {
@@ -234,7 +229,7 @@ fn a_segment_cut_at_any_byte_is_refused() {
     }
     let longer = [&bytes[..], &[0]].concat();
     assert!(matches!(
-        Segment::open(longer),
+        Segment::open(&longer),
         Err(FormatError::WrongLength { .. })
     ));
 }
@@ -246,14 +241,14 @@ fn a_segment_with_any_bit_flipped_is_refused() {
         for bit in 0..8 {
             let mut flipped = bytes.clone();
             flipped[at] ^= 1 << bit;
-            assert!(Segment::open(flipped).is_err(), "bit {bit} of byte {at}");
+            assert!(Segment::open(&flipped).is_err(), "bit {bit} of byte {at}");
         }
     }
 }
 
 /// Opens a body of which somebody made sure that its checksum is right, and searches it if it opens.
 fn open_and_search(body: &[u8]) -> Result<(), FormatError> {
-    let segment = Segment::open(frame(body))?;
+    let segment = Segment::open(&frame(body))?;
     for query in ["order track ", "b", "bán", "e-ma", "退货", "l'ete o"] {
         for hit in segment.search(query, 5) {
             assert!(hit.article < segment.article_count());
@@ -302,18 +297,23 @@ fn random_bytes_under_a_right_frame_are_refused_without_a_panic() {
 
 #[test]
 fn counts_that_lie_are_refused_before_memory_is_reserved_for_them() {
+    // Locale, function words, endings; then the counts in question.
     let with = |numbers: &[u32]| {
-        let mut body = vec![2, b'e', b'n', 0];
+        let mut body = vec![2, b'e', b'n', 0, 0];
         numbers
             .iter()
             .for_each(|number| push_varint(&mut body, *number));
-        Segment::open(frame(&body)).unwrap_err().to_string()
+        Segment::open(&frame(&body)).unwrap_err().to_string()
     };
+    let one_article = [1, 1, 0, 0, 0, 0, 0, 0, 64, 0, 0];
+    let and = |numbers: &[u32]| with(&[&one_article, numbers].concat());
     assert!(with(&[u32::MAX]).contains("the articles are not well formed"));
-    assert!(with(&[1, u32::MAX, 0, 0, 0]).contains("fewer sections than the articles claim"));
-    assert!(with(&[2, u32::MAX, 0, 0, 0, 1, 0, 0, 0]).contains("the articles are not well formed"));
-    assert!(with(&[0, u32::MAX, 0, 0]).contains("the dictionary has not the size"));
-    assert!(with(&[0, 1, u32::MAX, u32::MAX]).contains("the dictionary has not the size"));
+    assert!(with(&[1, u32::MAX, 0, 0, 0, 0, 0, 0, 64, 0, 0]).contains("the articles are not well formed"));
+    assert!(and(&[u32::MAX, 0]).contains("the dictionary is not well formed"));
+    assert!(and(&[0, u32::MAX]).contains("the relations are not well formed"));
+    assert!(and(&[0, 0, u32::MAX]).contains("the postings are not well formed"));
+    // A term `b` that claims to have more postings than there are bytes.
+    assert!(and(&[1, 0, 98, 0, 0, u32::MAX, 0, 0]).contains("the postings are not well formed"));
 }
 
 #[test]
@@ -322,22 +322,22 @@ fn errors_say_what_was_found_and_what_to_do() {
     let with = |at: usize, byte: u8| {
         let mut bytes = bytes.clone();
         bytes[at] = byte;
-        Segment::open(bytes).unwrap_err()
+        Segment::open(&bytes).unwrap_err()
     };
     assert_eq!(
-        with(4, 2),
+        with(4, 3),
         FormatError::NewerVersion {
-            found: 2,
-            supported: 1
+            found: 3,
+            supported: 2
         }
     );
-    assert!(with(4, 2).to_string().ends_with("update the widget"));
-    assert_eq!(with(4, 0), FormatError::UnknownVersion { found: 0 });
+    assert!(with(4, 3).to_string().ends_with("update the widget"));
+    assert_eq!(with(4, 0), FormatError::OlderVersion { found: 0 });
     assert!(matches!(
         with(bytes.len() - 1, !bytes[bytes.len() - 1]),
         FormatError::Checksum { .. }
     ));
-    let page = Segment::open(b"<!doctype html>".to_vec()).unwrap_err();
+    let page = Segment::open(b"<!doctype html>").unwrap_err();
     assert_eq!(
         page,
         FormatError::NotASegment {

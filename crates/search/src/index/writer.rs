@@ -1,14 +1,18 @@
-//! Articles → segment. Owns the counting of words; the bytes of each part are written by the part's own module.
+//! Articles → segment. Owns the counting of words; the bytes of each part are written by the part's own module, and which
+//! words become terms is decided in `terms`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::bytes::push_varint;
-use super::dictionary::DictionaryWriter;
+use super::columns::{push_column, push_text, push_texts};
+use super::dictionary::push_dictionary;
 use super::fieldnorm;
 use super::layout::frame;
-use super::postings::{FIELDS, Field, Posting, push_postings};
-use super::segment::MAX_LOCALE_BYTES;
-use crate::analysis::{Analyzer, TokenKind, function_words};
+use super::postings::{FIELDS, Field, push_postings};
+use super::relations::push_relations;
+use super::segment::{MAX_LOCALE_BYTES, encode_weight};
+use super::terms::{Relating, Terms, Words};
+use crate::analysis::{Analyzer, Stemmer, TokenKind, function_words};
 
 /// The text of one article, as it is indexed.
 #[derive(Clone, Copy, Debug)]
@@ -17,10 +21,33 @@ pub struct ArticleText<'a> {
     pub title: &'a str,
     /// Words that people search for and that the article does not use.
     pub keywords: &'a [String],
+    /// Questions that customers ask in their own words, to which it is the answer.
+    pub questions: &'a [String],
+    /// The texts of the links that lead here from other articles.
+    pub anchors: &'a [String],
+    /// Title and keywords of the same article in other locales.
+    pub elsewhere: &'a [String],
     /// The summary, if there is one.
     pub description: &'a str,
+    /// What its score is multiplied with: 0.25 to 4; 1 unless its author says otherwise.
+    pub weight: f32,
     /// The sections in their order; the first is the lead, the text before any heading.
     pub sections: &'a [SectionText<'a>],
+}
+
+impl Default for ArticleText<'_> {
+    fn default() -> Self {
+        Self {
+            title: "",
+            keywords: &[],
+            questions: &[],
+            anchors: &[],
+            elsewhere: &[],
+            description: "",
+            weight: 1.0,
+            sections: &[],
+        }
+    }
 }
 
 /// The text of one section.
@@ -34,22 +61,24 @@ pub struct SectionText<'a> {
 
 /// Collects articles and makes a segment of them.
 ///
-/// The same articles in the same order give the same bytes.
+/// The same articles and relations in the same order give the same bytes.
 #[derive(Debug)]
 pub struct SegmentWriter {
     locale: String,
     analyzer: Analyzer,
-    /// By folded and exact form, with [`BETWEEN_FORMS`] between them.
-    terms: HashMap<Box<str>, Vec<Posting>>,
-    articles: u32,
-    article_bytes: Vec<u8>,
-    sections: u32,
-    section_norms: Vec<u8>,
-    key: String,
+    words: Words,
+    articles: Vec<Article>,
+    /// Norms of heading and body.
+    sections: Vec<[u8; FIELDS - Field::OF_THE_ARTICLE]>,
+    relations: Vec<Relating>,
 }
 
-/// Stands between the two forms of a key. No token contains it: it is neither letter nor digit.
-const BETWEEN_FORMS: char = '\0';
+#[derive(Debug)]
+struct Article {
+    sections: u32,
+    norms: [u8; Field::OF_THE_ARTICLE],
+    weight: u8,
+}
 
 impl SegmentWriter {
     /// A writer for articles in the locale of a BCP 47 tag.
@@ -57,12 +86,10 @@ impl SegmentWriter {
         Self {
             locale: locale[..locale.floor_char_boundary(MAX_LOCALE_BYTES)].to_owned(),
             analyzer: Analyzer::for_locale(locale),
-            terms: HashMap::new(),
-            articles: 0,
-            article_bytes: Vec::new(),
-            sections: 0,
-            section_norms: Vec::new(),
-            key: String::new(),
+            words: Words::default(),
+            articles: Vec::new(),
+            sections: Vec::new(),
+            relations: Vec::new(),
         }
     }
 
@@ -75,93 +102,124 @@ impl SegmentWriter {
             }],
             sections => sections,
         };
-        push_varint(&mut self.article_bytes, sections.len() as u32);
-        let title = self.count(Field::Title, &[article.title]);
-        let keywords = self.count(Field::Keywords, article.keywords);
-        let description = self.count(Field::Description, &[article.description]);
-        self.article_bytes.extend([title, keywords, description]);
+        let norms = [
+            self.count(Field::Title, &[article.title]),
+            self.count(Field::Keywords, article.keywords),
+            self.count(Field::Questions, article.questions),
+            self.count(Field::Anchors, article.anchors),
+            self.count(Field::Elsewhere, article.elsewhere),
+            self.count(Field::Description, &[article.description]),
+        ];
         for section in sections {
             let heading = self.count(Field::Heading, &[section.heading]);
             let body = self.count(Field::Body, &[section.body]);
-            self.section_norms.extend([heading, body]);
-            self.sections += 1;
+            self.sections.push([heading, body]);
         }
-        self.articles += 1;
-        self.articles - 1
+        self.articles.push(Article {
+            sections: sections.len() as u32,
+            norms,
+            weight: encode_weight(article.weight),
+        });
+        self.articles.len() as u32 - 1
+    }
+
+    /// Whoever searches for one of `from` shall also find what has one of `to`, at `weight` (above 0, to 1). Words that find
+    /// each other stand in both. Each is a phrase of up to four words (in scripts without spaces: any short string);
+    /// those of `to` that no article has are left out.
+    pub fn relate(&mut self, from: &[&str], to: &[&str], weight: f32) {
+        let phrases = |texts: &[&str]| texts.iter().map(|text| self.phrase(text)).collect();
+        self.relations.push(Relating {
+            weight,
+            from: phrases(from),
+            to: phrases(to),
+        });
     }
 
     /// The bytes of the segment.
     pub fn finish(self) -> Vec<u8> {
+        let stemmer = Stemmer::for_locale(&self.locale);
+        let function_words = self.function_words();
+        let Terms {
+            terms,
+            lists,
+            endings,
+            relations,
+        } = Terms::new(
+            self.words,
+            self.sections.len(),
+            &self.relations,
+            stemmer.as_ref(),
+            &function_words,
+        );
         let mut body = Vec::new();
-        push_varint(&mut body, self.locale.len() as u32);
-        body.extend(self.locale.as_bytes());
-        self.push_function_words(&mut body);
-        push_varint(&mut body, self.articles);
-        body.extend(self.article_bytes);
-        body.extend(self.section_norms);
-
-        // The byte between the forms is smaller than any in them: keys sort as pairs of forms do.
-        let mut terms: Vec<_> = self.terms.into_iter().collect();
-        terms.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
-        let mut dictionary = DictionaryWriter::default();
-        for (key, postings) in &terms {
-            let (folded, exact) = key
-                .split_once(BETWEEN_FORMS)
-                .expect("every key holds both forms");
-            dictionary.push(folded, exact, |bytes| push_postings(bytes, postings));
-        }
-        dictionary.finish(&mut body);
+        push_text(&mut body, &self.locale);
+        push_texts(&mut body, function_words.iter().map(String::as_str));
+        push_texts(&mut body, endings.iter().map(String::as_str));
+        push_articles(&mut body, &self.articles);
+        body.extend(self.sections.iter().map(|norms| norms[0]));
+        body.extend(self.sections.iter().map(|norms| norms[1]));
+        let lengths: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
+        push_dictionary(&mut body, &terms, &lengths);
+        push_relations(&mut body, &relations);
+        push_postings(&mut body, &lists);
         frame(&body)
     }
 
     /// Both forms of each word: a query typed without marks has the folded one as its exact form.
-    fn push_function_words(&self, bytes: &mut Vec<u8>) {
+    fn function_words(&self) -> BTreeSet<String> {
         let mut words = BTreeSet::new();
-        self.analyzer
-            .analyze(function_words(&self.locale), &mut |token| {
-                words.extend([token.folded.to_owned(), token.exact.to_owned()]);
-            });
-        push_varint(bytes, words.len() as u32);
-        for word in words {
-            push_varint(bytes, word.len() as u32);
-            bytes.extend(word.as_bytes());
-        }
+        let list = function_words(&self.locale);
+        self.analyzer.analyze(list, &mut |token| {
+            words.extend([token.folded.to_owned(), token.exact.to_owned()]);
+        });
+        words
+    }
+
+    /// The words of a phrase, in their two forms.
+    fn phrase(&self, text: &str) -> Vec<(String, String)> {
+        let mut words = Vec::new();
+        let mut pair_end = None;
+        self.analyzer.analyze(text, &mut |token| {
+            let is_said = token.kind == TokenKind::Compound
+                || token.kind == TokenKind::Tail && pair_end == Some(token.range.end);
+            pair_end = (token.kind == TokenKind::Pair).then_some(token.range.end);
+            if !is_said {
+                words.push((token.folded.to_owned(), token.exact.to_owned()));
+            }
+        });
+        words
     }
 
     /// Posts the words of a field to the section that is being added, and says the norm of the field.
     fn count<T: AsRef<str>>(&mut self, field: Field, texts: &[T]) -> u8 {
+        let section = self.sections.len() as u32;
         let Self {
-            analyzer,
-            terms,
-            sections: section,
-            key,
-            ..
+            analyzer, words, ..
         } = self;
         let mut length = 0;
+        let mut pair_end = None;
         for text in texts {
             analyzer.analyze(text.as_ref(), &mut |token| {
-                // A compound is another spelling of its parts: it does not make the field longer.
-                length += u32::from(token.kind != TokenKind::Compound);
-                key.clear();
-                key.push_str(token.folded);
-                key.push(BETWEEN_FORMS);
-                key.push_str(token.exact);
-                let postings = match terms.get_mut(key.as_str()) {
-                    Some(postings) => postings,
-                    None => terms.entry(key.as_str().into()).or_default(),
-                };
-                if postings.last().is_none_or(|last| last.section != *section) {
-                    postings.push(Posting {
-                        section: *section,
-                        tf: [0; FIELDS],
-                    });
-                }
-                if let Some(posting) = postings.last_mut() {
-                    let tf = &mut posting.tf[field as usize];
-                    *tf = tf.saturating_add(1);
-                }
+                // A compound is another spelling of its parts, and the last character of a pair has been counted: they do
+                // not make the field longer.
+                let is_said = token.kind == TokenKind::Compound
+                    || token.kind == TokenKind::Tail && pair_end == Some(token.range.end);
+                pair_end = (token.kind == TokenKind::Pair).then_some(token.range.end);
+                length += u32::from(!is_said);
+                words.count(token.folded, token.exact, section, field);
             });
         }
         fieldnorm::encode(length)
     }
 }
+
+fn push_articles(bytes: &mut Vec<u8>, articles: &[Article]) {
+    push_varint(bytes, articles.len() as u32);
+    let sections: Vec<u32> = articles.iter().map(|article| article.sections).collect();
+    push_column(bytes, &sections);
+    for field in 0..Field::OF_THE_ARTICLE {
+        bytes.extend(articles.iter().map(|article| article.norms[field]));
+    }
+    bytes.extend(articles.iter().map(|article| article.weight));
+}
+

@@ -3,13 +3,15 @@
 //!
 //! # How does an answer come about?
 //! 1. `parse`: the analyzer takes the line apart; the word that is still being typed is a prefix.
-//! 2. `score`: each word is expanded over the dictionary, its postings are weighed by field and by
-//!    how well the term fits, sections add up to articles.
-//! 3. `snippet`: the caller fetches the text of a hit and shows the best window of it.
+//! 2. `expand`: each word becomes the terms that it may stand for: its forms, longer words, corrections, related words.
+//! 3. `score`: their postings are weighed by field and by how well the term fits, sections add up to articles.
+//! 4. `snippet`: the caller fetches the text of a hit and shows the best window of it.
 //!
 //! An article need not have every word: a question in whole sentences still finds what it is about. But the
 //! more of the query it covers, the higher it stands.
 
+mod edits;
+mod expand;
 mod params;
 mod parse;
 mod score;
@@ -21,8 +23,9 @@ mod tests;
 
 use crate::index::Segment;
 
-pub use params::{Bm25fParams, FieldParams};
-pub use snippet::{Snippet, highlight, snippet};
+pub use expand::Grade;
+pub use params::{FieldParams, RankingParams};
+pub use snippet::{Matcher, Snippet};
 
 /// An article that answers a query.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,15 +44,15 @@ impl Segment {
     /// The last word counts as a prefix unless a space follows it, so that each letter typed shows answers.
     /// A query without words has no answers. Equal scores are in the order of the articles' ordinals.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        self.search_with(query, limit, &Bm25fParams::default())
+        self.search_with(query, limit, &RankingParams::default())
     }
 
     /// Like [`Segment::search`], with other parameters for the ranking.
-    pub fn search_with(&self, query: &str, limit: usize, params: &Bm25fParams) -> Vec<Hit> {
-        let query = parse::Query::parse(self.analyzer(), query);
+    pub fn search_with(&self, query: &str, limit: usize, params: &RankingParams) -> Vec<Hit> {
+        let words = parse::Query::parse(self.analyzer(), query).into_words();
         let mut scorer = score::Scorer::new(self, params);
-        for word in query.words() {
-            scorer.add(word);
+        for (word, expansions) in words.iter().zip(expand::expand(self, &words)) {
+            scorer.add(word, &expansions);
         }
         scorer.best(limit)
     }

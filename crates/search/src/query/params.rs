@@ -1,5 +1,8 @@
 //! The numbers of the ranking, each with its range, default and effect. The formulae are in `score`.
 
+use super::expand::{GRADES, Grade};
+use crate::index::{FIELDS, Field};
+
 /// How much a field counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FieldParams {
@@ -9,17 +12,22 @@ pub struct FieldParams {
     pub b: f32,
 }
 
-/// The parameters of the ranking.
-///
-/// The defaults are a starting point from the literature, not yet tuned on judged queries.
+/// The parameters of the ranking. The defaults are tuned on the judged questions of eight languages together and on queries made of
+/// titles (`bench`), never on one language alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bm25fParams {
+pub struct RankingParams {
     /// How soon more occurrences of a word stop counting. 0 (at once) to about 3; default 1.2.
     pub k1: f32,
     /// The article's title. Default: weight 4, b 0.4.
     pub title: FieldParams,
     /// Its keywords. Default: weight 3, b 0.2: a long list of synonyms is no fault.
     pub keywords: FieldParams,
+    /// Questions that it answers, in customers' words. Default: weight 3, b 0.2.
+    pub questions: FieldParams,
+    /// The texts of links to it. Default: weight 1.5, b 0.5.
+    pub anchors: FieldParams,
+    /// Its title and keywords in other locales. Default: weight 1, b 0.5.
+    pub elsewhere: FieldParams,
     /// Its description. Default: weight 1.5, b 0.5.
     pub description: FieldParams,
     /// A section's heading. Default: weight 2.5, b 0.4.
@@ -27,17 +35,23 @@ pub struct Bm25fParams {
     /// A section's body. Default: weight 1, b 0.6.
     pub body: FieldParams,
     /// The most that a term with other marks can count when the query was typed without any: `ban` for `bán`.
-    /// 0 to 1, where 1 is a match of the exact form; default 0.8.
+    /// 0 to 1, where 1 is a match of the exact form; default 0.9.
     pub unmarked: f32,
     /// The same when the query has marks and the term has others: `bạn` for `bán`. 0 to 1; default 0.35.
     pub remarked: f32,
-    /// The most that terms which only begin with the typed word can count. 0 to 1; default 0.45, just below
+    /// The most that other forms of the word can count. 0 to 1; default 0.8.
+    pub inflected: f32,
+    /// The most that longer words can count which begin with what was typed. 0 to 1; default 0.45, just below
     /// one full match in an average body (1 / (1 + k1)), which they therefore never overtake in the same field.
     pub prefix: f32,
+    /// The most that the corrections of a misspelt word can count. 0 to 1; default 0.7.
+    pub misspelt: f32,
+    /// The most that related words can count. 0 to 1; default 0.6.
+    pub related: f32,
     /// How much occurrences outside the best section of an article count. 0 (not at all) to 1 (the same);
     /// default 0.3.
     pub rollup: f32,
-    /// How much the title, keywords and description count when one of the other sections than the lead is weighed
+    /// How much the fields of the article count when one of the other sections than the lead is weighed
     /// as the best. 0 (not at all: the lead is chosen whenever the title matches) to 1 (as for the lead: it is
     /// hardly ever chosen); default 0.3.
     pub inherit: f32,
@@ -47,39 +61,65 @@ pub struct Bm25fParams {
     /// How much an article loses for the words of the query that it lacks. 0 (nothing) to 1 (an article with
     /// half of the query's weight keeps a quarter of its score); default 0.9.
     pub coverage: f32,
+    /// How much an article gains whose title is the query, word for word, as a share of its score; less for titles that
+    /// only share words with it. 0 or more; default 0.5.
+    pub whole_title: f32,
 }
 
-impl Default for Bm25fParams {
+impl RankingParams {
+    pub(super) fn fields(&self) -> [FieldParams; FIELDS] {
+        Field::ALL.map(|field| match field {
+            Field::Title => self.title,
+            Field::Keywords => self.keywords,
+            Field::Questions => self.questions,
+            Field::Anchors => self.anchors,
+            Field::Elsewhere => self.elsewhere,
+            Field::Description => self.description,
+            Field::Heading => self.heading,
+            Field::Body => self.body,
+        })
+    }
+
+    /// The most that each grade can count, for a word typed with or without marks.
+    pub(super) fn ceilings(&self, has_marks: bool) -> [f32; GRADES] {
+        let mut ceilings = [1.0; GRADES];
+        ceilings[Grade::Marked as usize] = if has_marks {
+            self.remarked
+        } else {
+            self.unmarked
+        };
+        ceilings[Grade::Inflected as usize] = self.inflected;
+        ceilings[Grade::Prefix as usize] = self.prefix;
+        ceilings[Grade::Misspelt as usize] = self.misspelt;
+        ceilings[Grade::Related as usize] = self.related;
+        ceilings
+    }
+}
+
+impl Default for RankingParams {
     fn default() -> Self {
+        let field = |weight, b| FieldParams { weight, b };
         Self {
             k1: 1.2,
-            title: FieldParams {
-                weight: 4.0,
-                b: 0.4,
-            },
-            keywords: FieldParams {
-                weight: 3.0,
-                b: 0.2,
-            },
-            description: FieldParams {
-                weight: 1.5,
-                b: 0.5,
-            },
-            heading: FieldParams {
-                weight: 2.5,
-                b: 0.4,
-            },
-            body: FieldParams {
-                weight: 1.0,
-                b: 0.6,
-            },
-            unmarked: 0.8,
+            title: field(4.0, 0.4),
+            keywords: field(3.0, 0.2),
+            questions: field(3.0, 0.2),
+            anchors: field(1.5, 0.5),
+            elsewhere: field(1.0, 0.5),
+            description: field(1.5, 0.5),
+            heading: field(2.5, 0.4),
+            body: field(1.0, 0.6),
+            unmarked: 0.9,
             remarked: 0.35,
+            inflected: 0.8,
             prefix: 0.45,
+            misspelt: 0.7,
+            related: 0.6,
             rollup: 0.3,
-            function_word: 0.1,
             inherit: 0.3,
+            function_word: 0.1,
             coverage: 0.9,
+            whole_title: 0.5,
         }
     }
 }

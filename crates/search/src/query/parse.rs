@@ -1,6 +1,8 @@
 //! A typed line → the words that are looked for. Does not know the index: the same words also find the
 //! highlights in a text.
 
+use std::ops::Range;
+
 use crate::analysis::{Analyzer, Token, TokenKind};
 
 /// Words of a query that are heeded. A pasted page is not a query, and each word costs a look into the index.
@@ -18,6 +20,10 @@ pub(super) struct QueryWord {
     /// The spellings that count as this word: itself, and the compound of which it was typed as a part, so that
     /// `e-mail` finds `email`.
     pub(super) spellings: Vec<Spelling>,
+    /// It is a piece of a text that is written without spaces.
+    pub(super) is_spaceless: bool,
+    /// The bytes of the query that it covers.
+    pub(super) range: Range<usize>,
 }
 
 /// One way in which a word may be in the index.
@@ -53,18 +59,18 @@ impl Query {
                 TokenKind::Tail if ends_the_run => {}
                 _ => {
                     let whole = compound.as_ref().filter(|(_, end)| token.range.end <= *end);
-                    query.push(spelling, whole.map(|(whole, _)| whole));
+                    query.push(spelling, whole.map(|(whole, _)| whole), &token);
                 }
             }
         });
         query
     }
 
-    pub(super) fn words(&self) -> &[QueryWord] {
-        &self.words
+    pub(super) fn into_words(self) -> Vec<QueryWord> {
+        self.words
     }
 
-    fn push(&mut self, spelling: Spelling, compound: Option<&Spelling>) {
+    fn push(&mut self, spelling: Spelling, compound: Option<&Spelling>, token: &Token<'_>) {
         let same = |word: &&mut QueryWord| word.spellings[0].exact == spelling.exact;
         if let Some(word) = self.words.iter_mut().find(same) {
             word.spellings[0].prefix |= spelling.prefix;
@@ -72,17 +78,23 @@ impl Query {
         }
         if self.words.len() < MAX_WORDS {
             let spellings = std::iter::once(spelling).chain(compound.cloned()).collect();
-            self.words.push(QueryWord { spellings });
+            self.words.push(QueryWord {
+                spellings,
+                is_spaceless: matches!(token.kind, TokenKind::Pair | TokenKind::Tail),
+                range: token.range.clone(),
+            });
         }
     }
 }
 
 impl QueryWord {
-    /// Whether a token of a text is this word, in the sense in which the search finds it.
-    pub(super) fn matches(&self, token: &Token<'_>) -> bool {
-        self.spellings.iter().any(|spelling| {
-            token.folded == spelling.folded
-                || spelling.prefix && token.folded.starts_with(&spelling.folded)
-        })
+    /// This word and the next, typed as one.
+    pub(super) fn joined(&self, next: &Self) -> Spelling {
+        let (first, second) = (&self.spellings[0], &next.spellings[0]);
+        Spelling {
+            folded: [first.folded.as_str(), &second.folded].concat(),
+            exact: [first.exact.as_str(), &second.exact].concat(),
+            prefix: false,
+        }
     }
 }

@@ -7,21 +7,21 @@
 //! ```text
 //! tf~(t, d) = Σ_f  w_f · tf(t, d, f) / (1 − b_f + b_f · len(d, f) / avglen(f))
 //! sat(x)    = x / (k1 + x)
-//! idf(t)    = ln(1 + (N − n + 0.5) / (n + 0.5)), times `function_word` for the likes of `how` and `my`
+//! idf(n)    = ln(1 + (N − n + 0.5) / (n + 0.5)), times `function_word` for the likes of `how` and `my`
 //!
 //! t  a word of the query               tf(t, d, f)  occurrences of t in field f of d
 //! d  an article or section             len, avglen  length in words, average length of that field
-//! f  a field; w_f, b_f its weight, b   N, n         articles in all; with any expansion of t
+//! f  a field; w_f, b_f its weight, b   N, n         articles in all; with the word
 //! k1 saturation
 //! ```
 //!
 //! # What if a term only resembles the word?
-//! The expansions of a word fall into grades: the exact form, the same word with other marks, words that only
-//! begin so. tf~ is summed within each grade; a prefix expansion weighs in as (letters typed / letters of the
-//! term). A grade has a ceiling c, and grades combine as independent evidence does:
+//! The expansions of a word fall into grades, see `expand`. tf~ is summed within each grade, times the weight that a term has there.
+//! A grade has a ceiling c and an idf of its own, that of the articles which have the word in this or a
+//! better grade, so that a rare word stays rare though its synonym is common. Grades combine as independent evidence does:
 //!
 //! ```text
-//! evidence(t, d) = 1 − Π_g (1 − c_g · sat(tf~_g(t, d)))
+//! x_g = c_g · sat(tf~_g)        evidence(t, d) = Σ_g idf_g · x_g · Π_{h better than g} (1 − x_h)
 //! ```
 //!
 //! The ceiling stands outside the saturation, so that however many resembling words an article has, they stay
@@ -29,116 +29,101 @@
 //!
 //! # How do sections add up?
 //! For each word an article has the tf~ of its own fields, that of its best section in full, and `rollup` of
-//! that of the others; its score is Σ_t idf(t) · evidence(t), times how much of the query it covers. The best
-//! section is the one with the highest such sum of its own, to which the fields of the article count in full for
-//! the lead (the title is its heading) and by `inherit` for the others, so that `return damaged item` leads to
-//! the section on damaged items of the article on returns.
+//! that of the others; its score is Σ_t evidence(t), times how much of the query it covers, times how much of its title the query is,
+//! times the article's weight. The best section is the one with the highest such sum of its own, to which the fields of the
+//! article count in full for the lead (the title is its heading) and by `inherit` for the others, so that
+//! `return damaged item` leads to the section on damaged items of the article on returns.
 
 use super::Hit;
-use super::params::{Bm25fParams, FieldParams};
-use super::parse::{QueryWord, Spelling};
+use super::expand::{Expansion, GRADES};
+use super::params::{FieldParams, RankingParams};
+use super::parse::QueryWord;
 use super::top::Top;
-use crate::index::{Entry, FIELDS, Field, Segment, postings};
+use crate::index::{FIELDS, Field, Segment};
 
-/// How well a term fits the word that was typed.
-#[derive(Clone, Copy)]
-enum Grade {
-    Exact,
-    Folded,
-    Prefix,
-}
-
-const GRADES: usize = 3;
-
-/// tf~ of one word, by grade.
-type Frequencies = [f32; GRADES];
+/// Something for each grade.
+type Graded = [f32; GRADES];
 
 /// Adds up what each article and section has of a query.
 pub(super) struct Scorer<'a> {
     segment: &'a Segment,
-    params: &'a Bm25fParams,
+    params: &'a RankingParams,
     fields: [FieldParams; FIELDS],
     articles: Vec<ArticleScore>,
     section_scores: Vec<f32>,
     /// Of the word at hand only; zero again after each.
-    in_articles: Vec<Frequencies>,
-    in_sections: Vec<Frequencies>,
+    in_articles: Vec<Graded>,
+    in_sections: Vec<Graded>,
     /// The articles that have the word at hand.
     touched: Vec<u32>,
-    total_idf: f32,
+    /// What an article has that covers the query.
+    whole: f32,
 }
 
 #[derive(Clone, Copy, Default)]
 struct ArticleScore {
     evidence: f32,
-    /// The idf of the words that the article has.
-    covered_idf: f32,
+    /// How much of the query the article has, in parts of the whole.
+    covered: f32,
+    /// How much of the query its title has, and how many words that are.
+    title_covered: f32,
+    title_words: f32,
+    /// The best grade of the word at hand in the title, as a ceiling.
+    in_title: f32,
     is_touched: bool,
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(segment: &'a Segment, params: &'a Bm25fParams) -> Self {
+    pub(super) fn new(segment: &'a Segment, params: &'a RankingParams) -> Self {
         let (articles, sections) = (segment.article_count() as usize, segment.total_sections());
         Self {
             segment,
             params,
-            fields: [
-                params.title,
-                params.keywords,
-                params.description,
-                params.heading,
-                params.body,
-            ],
+            fields: params.fields(),
             articles: vec![ArticleScore::default(); articles],
             section_scores: vec![0.0; sections],
             in_articles: vec![[0.0; GRADES]; articles],
             in_sections: vec![[0.0; GRADES]; sections],
             touched: Vec::new(),
-            total_idf: 0.0,
+            whole: 0.0,
         }
     }
 
     /// Adds one word of the query.
-    pub(super) fn add(&mut self, word: &QueryWord) {
-        let segment = self.segment;
-        for spelling in &word.spellings {
-            segment.dictionary().expand(
-                spelling.folded.as_bytes(),
-                spelling.prefix,
-                &mut |entry| {
-                    let (grade, weight) = self.fit(spelling, entry);
-                    self.count(entry.postings, grade, weight);
-                },
-            );
+    pub(super) fn add(&mut self, word: &QueryWord, expansions: &[Expansion]) {
+        let typed = &word.spellings[0];
+        let ceilings = self.params.ceilings(typed.exact != typed.folded);
+        for expansion in expansions {
+            self.count(expansion, &ceilings);
         }
         if self.touched.is_empty() {
             // No article can have it: it must not count as lacking.
             return;
         }
-        let (all, having) = (segment.article_count() as f32, self.touched.len() as f32);
-        let mut idf = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
-        if segment.is_function_word(&word.spellings[0].exact) {
-            idf *= self.params.function_word;
+        let mut idf = self.idf();
+        if self.segment.is_function_word(&typed.exact) {
+            idf.iter_mut()
+                .for_each(|idf| *idf *= self.params.function_word);
         }
-        self.total_idf += idf;
-        let ceilings = [
-            1.0,
-            self.folded_ceiling(&word.spellings[0]),
-            self.params.prefix,
-        ];
+        // The best that any article has of this word.
+        let grades = 0..GRADES;
+        let best = grades
+            .filter(|grade| idf[*grade] > 0.0)
+            .map(|grade| (idf[grade], ceilings[grade]))
+            .next()
+            .unwrap_or_default();
+        self.whole += best.0;
         for article in std::mem::take(&mut self.touched) {
-            self.roll_up(article, idf, &ceilings);
+            self.roll_up(article, &idf, &ceilings, best);
         }
     }
 
     /// The best answers to all the words added.
     pub(super) fn best(self, limit: usize) -> Vec<Hit> {
         let mut top = Top::new(limit);
-        for (article, score) in (0..).zip(&self.articles) {
-            if score.evidence > 0.0 {
-                let covered = score.covered_idf / self.total_idf;
-                let lost = self.params.coverage * (1.0 - covered * covered);
-                top.offer(article, score.evidence * (1.0 - lost));
+        for article in 0..self.articles.len() as u32 {
+            if self.articles[article as usize].evidence > 0.0 {
+                top.offer(article, self.score(article));
             }
         }
         let hit = |(article, score)| Hit {
@@ -149,72 +134,96 @@ impl<'a> Scorer<'a> {
         top.into_best_first().map(hit).collect()
     }
 
-    /// The grade of a term, and its weight within the grade.
-    fn fit(&self, spelling: &Spelling, entry: &Entry<'_>) -> (Grade, f32) {
-        if entry.folded == spelling.folded.as_bytes() {
-            let grade = if entry.exact == spelling.exact.as_bytes() {
-                Grade::Exact
-            } else {
-                Grade::Folded
-            };
-            return (grade, 1.0);
-        }
-        let typed = letters(spelling.folded.as_bytes()) / letters(entry.folded);
-        let same_marks = entry.exact.starts_with(spelling.exact.as_bytes());
-        (
-            Grade::Prefix,
-            if same_marks {
-                typed
-            } else {
-                typed * self.folded_ceiling(spelling)
-            },
-        )
+    /// The score of an article after all words.
+    fn score(&self, article: u32) -> f32 {
+        let score = &self.articles[article as usize];
+        score.evidence
+            * self.coverage(article)
+            * (1.0 + self.whole_title(article))
+            * self.segment.weight(article)
     }
 
-    fn folded_ceiling(&self, spelling: &Spelling) -> f32 {
-        if spelling.exact == spelling.folded {
-            self.params.unmarked
-        } else {
-            self.params.remarked
-        }
+    fn coverage(&self, article: u32) -> f32 {
+        let covered = (self.articles[article as usize].covered / self.whole).min(1.0);
+        1.0 - self.params.coverage * (1.0 - covered * covered)
     }
 
-    fn count(&mut self, list: &[u8], grade: Grade, weight: f32) {
-        for posting in postings(list) {
+    fn whole_title(&self, article: u32) -> f32 {
+        let score = &self.articles[article as usize];
+        let of_title = (score.title_words / self.segment.title_length(article).max(1.0)).min(1.0);
+        let of_query = (score.title_covered / self.whole).min(1.0);
+        self.params.whole_title * of_title * of_title * of_query * of_query
+    }
+
+    fn count(&mut self, expansion: &Expansion, ceilings: &Graded) {
+        let Expansion {
+            term,
+            grade,
+            weight,
+        } = *expansion;
+        let grade = grade as usize;
+        for posting in self.segment.postings(term) {
             let article = self.segment.article_of(posting.section);
-            if !std::mem::replace(&mut self.articles[article as usize].is_touched, true) {
+            let score = &mut self.articles[article as usize];
+            if !std::mem::replace(&mut score.is_touched, true) {
                 self.touched.push(article);
             }
-            for field in Field::ALL
-                .into_iter()
-                .filter(|field| posting.tf[*field as usize] > 0)
-            {
+            for (field, tf) in posting.fields {
                 let FieldParams {
                     weight: field_weight,
                     b,
-                } = self.fields[field as usize];
-                let length = self.segment.relative_length(posting.section, field);
-                let tf =
-                    field_weight * f32::from(posting.tf[field as usize]) / (1.0 - b + b * length);
+                } = self.fields[*field as usize];
+                let length = self.segment.relative_length(posting.section, *field);
+                let tf = field_weight * f32::from(*tf) / (1.0 - b + b * length);
                 let frequencies = if field.is_of_the_article() {
                     &mut self.in_articles[article as usize]
                 } else {
                     &mut self.in_sections[posting.section as usize]
                 };
-                frequencies[grade as usize] += weight * tf;
+                frequencies[grade] += weight * tf;
+                if *field == Field::Title {
+                    score.in_title = score.in_title.max(weight * ceilings[grade]);
+                }
             }
         }
     }
 
+    /// The idf of each grade: of the articles that have the word in it or a better one; 0 where none has.
+    fn idf(&self) -> Graded {
+        let mut having = [0.0; GRADES];
+        for article in &self.touched {
+            let own = &self.in_articles[*article as usize];
+            let first = self.segment.first_section(*article) as usize;
+            let sections =
+                &self.in_sections[first..first + self.segment.section_count(*article) as usize];
+            let has = |grade: &usize| {
+                own[*grade] > 0.0 || sections.iter().any(|section| section[*grade] > 0.0)
+            };
+            if let Some(best) = (0..GRADES).find(has) {
+                having[best] += 1.0;
+            }
+        }
+        let all = self.articles.len() as f32;
+        let mut sum = 0.0;
+        having.map(|having: f32| {
+            sum += having;
+            if sum > 0.0 {
+                (1.0 + (all - sum + 0.5) / (sum + 0.5)).ln()
+            } else {
+                0.0
+            }
+        })
+    }
+
     /// Turns what an article has of the word at hand into score, and clears it for the next word.
-    fn roll_up(&mut self, article: u32, idf: f32, ceilings: &Frequencies) {
+    fn roll_up(&mut self, article: u32, idf: &Graded, ceilings: &Graded, best: (f32, f32)) {
         let own = std::mem::take(&mut self.in_articles[article as usize]);
         let first = self.segment.first_section(article) as usize;
-        let (mut best, mut sum) = ([0.0_f32; GRADES], [0.0_f32; GRADES]);
+        let (mut most, mut sum) = ([0.0_f32; GRADES], [0.0_f32; GRADES]);
         for section in first..first + self.segment.section_count(article) as usize {
             let mut frequencies = std::mem::take(&mut self.in_sections[section]);
             for grade in 0..GRADES {
-                best[grade] = best[grade].max(frequencies[grade]);
+                most[grade] = most[grade].max(frequencies[grade]);
                 sum[grade] += frequencies[grade];
                 let inherited = if section == first {
                     1.0
@@ -223,27 +232,36 @@ impl<'a> Scorer<'a> {
                 };
                 frequencies[grade] += inherited * own[grade];
             }
-            self.section_scores[section] += idf * self.evidence(&frequencies, ceilings);
+            self.section_scores[section] += self.evidence(&frequencies, idf, ceilings);
         }
         let rollup = self.params.rollup;
         let all = std::array::from_fn(|grade| {
-            own[grade] + best[grade] + rollup * (sum[grade] - best[grade])
+            own[grade] + most[grade] + rollup * (sum[grade] - most[grade])
         });
-        let evidence = idf * self.evidence(&all, ceilings);
+        let evidence = self.evidence(&all, idf, ceilings);
+        let grade = (0..GRADES).find(|grade| all[*grade] > 0.0);
+        let ceiling = grade.map_or(0.0, |grade| ceilings[grade]);
+        let (best_idf, best_ceiling) = best;
         let score = &mut self.articles[article as usize];
         score.evidence += evidence;
-        score.covered_idf += idf;
+        score.covered += best_idf * (ceiling / best_ceiling).min(1.0);
+        let in_title = std::mem::take(&mut score.in_title);
+        score.title_words += in_title;
+        score.title_covered += best_idf * in_title;
         score.is_touched = false;
     }
 
-    fn evidence(&self, frequencies: &Frequencies, ceilings: &Frequencies) -> f32 {
-        let doubts = frequencies
-            .iter()
-            .zip(ceilings)
-            .filter(|(tf, _)| **tf > 0.0);
-        1.0 - doubts
-            .map(|(tf, ceiling)| 1.0 - ceiling * tf / (self.params.k1 + tf))
-            .product::<f32>()
+    fn evidence(&self, frequencies: &Graded, idf: &Graded, ceilings: &Graded) -> f32 {
+        let (mut evidence, mut doubt) = (0.0, 1.0);
+        for grade in 0..GRADES {
+            let tf = frequencies[grade];
+            if tf > 0.0 {
+                let found = ceilings[grade] * tf / (self.params.k1 + tf);
+                evidence += idf[grade] * found * doubt;
+                doubt *= 1.0 - found;
+            }
+        }
+        evidence
     }
 
     /// The section with the highest score, counted within the article; the first of several.
@@ -256,9 +274,4 @@ impl<'a> Scorer<'a> {
             .reduce(|best, next| if next.1 > best.1 { next } else { best });
         best.map_or(0, |(section, _)| section)
     }
-}
-
-/// The letters of UTF-8 text: every byte that does not continue one.
-fn letters(utf8: &[u8]) -> f32 {
-    utf8.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as f32
 }

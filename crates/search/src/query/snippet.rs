@@ -1,10 +1,11 @@
-//! Which piece of a text shows that it matched, and where in it. Works on the text alone: the segment that found
-//! it is not needed, only the same analyzer.
+//! Which piece of a text shows that it matched, and where in it.
 
 use std::ops::Range;
 
-use super::parse::Query;
-use crate::analysis::{Analyzer, may_start_a_cut, written_without_spaces};
+use super::expand::{Grade, expand};
+use super::parse::{Query, QueryWord};
+use crate::analysis::{Token, may_start_a_cut, written_without_spaces};
+use crate::index::Segment;
 
 const ELLIPSIS: &str = "…";
 
@@ -17,43 +18,97 @@ pub struct Snippet {
     pub highlights: Vec<Range<usize>>,
 }
 
-/// The window of `text` that shows most of the query.
-///
-/// It is at most `max_chars` characters (`char`s) long, ellipses not counted, and cut between words where it
-/// can be, never between a letter and its marks. The window with the most different words of the query wins,
-/// then the one with the most matches, then the first; without any match it is the beginning of the text.
-pub fn snippet(analyzer: &Analyzer, query: &str, text: &str, max_chars: usize) -> Snippet {
-    let matches = matches(analyzer, query, text);
-    let window = Window::new(text, max_chars).around(&matches);
-    let piece = text[window.clone()].trim();
-    let start = window.start + text[window].find(piece).unwrap_or(0);
-    let end = start + piece.len();
+/// What a query looks like in a text: made once for a query, then asked about many texts.
+#[derive(Debug)]
+pub struct Matcher<'s> {
+    segment: &'s Segment,
+    words: Vec<MatchedWord<'s>>,
+}
 
-    let opening = if text[..start].trim().is_empty() {
-        ""
-    } else {
-        ELLIPSIS
-    };
-    let closing = if text[end..].trim().is_empty() {
-        ""
-    } else {
-        ELLIPSIS
-    };
-    let shift = |at: usize| at.clamp(start, end) - start + opening.len();
-    let highlights = merged(&matches)
-        .into_iter()
-        .map(|range| shift(range.start)..shift(range.end));
-    let highlights = highlights.filter(|range| !range.is_empty()).collect();
-    Snippet {
-        text: [opening, piece, closing].concat(),
-        highlights,
+/// A word of the query, as a text may have it.
+#[derive(Debug)]
+struct MatchedWord<'s> {
+    word: QueryWord,
+    /// The roots of its other forms, its corrections and its relations; sorted.
+    roots: Vec<&'s [u8]>,
+}
+
+impl<'s> Matcher<'s> {
+    /// The matcher of a query over a segment.
+    pub fn new(segment: &'s Segment, query: &str) -> Self {
+        let words = Query::parse(segment.analyzer(), query).into_words();
+        let expansions = expand(segment, &words);
+        let is_function_word = |word: &QueryWord| segment.is_function_word(&word.spellings[0].exact);
+        // A query of nothing else is about them.
+        let all = words.iter().all(is_function_word);
+        let words = words.into_iter().zip(expansions).filter(|(word, _)| all || !is_function_word(word));
+        let matched = words.map(|(word, expansions)| {
+            let others = expansions.iter().filter(|expansion| expansion.grade != Grade::Prefix);
+            let mut roots: Vec<_> = others.map(|expansion| segment.dictionary().root(expansion.term)).collect();
+            roots.sort_unstable();
+            roots.dedup();
+            MatchedWord { word, roots }
+        });
+        Self { segment, words: matched.collect() }
+    }
+
+    /// The window of `text` that shows most of the query.
+    ///
+    /// It is at most `max_chars` characters (`char`s) long, ellipses not counted, and cut between words where it
+    /// can be, never between a letter and its marks. The window with the most different words of the query wins,
+    /// then the one with the most matches, then the first; without any match it is the beginning of the text.
+    pub fn snippet(&self, text: &str, max_chars: usize) -> Snippet {
+        let matches = self.matches(text);
+        let window = Window::new(text, max_chars).around(&matches);
+        let piece = text[window.clone()].trim();
+        let start = window.start + text[window].find(piece).unwrap_or(0);
+        let end = start + piece.len();
+
+        let ellipsis = |beyond: &str| if beyond.trim().is_empty() { "" } else { ELLIPSIS };
+        let (opening, closing) = (ellipsis(&text[..start]), ellipsis(&text[end..]));
+        let shift = |at: usize| at.clamp(start, end) - start + opening.len();
+        let highlights = merged(&matches)
+            .into_iter()
+            .map(|range| shift(range.start)..shift(range.end));
+        let highlights = highlights.filter(|range| !range.is_empty()).collect();
+        Snippet {
+            text: [opening, piece, closing].concat(),
+            highlights,
+        }
+    }
+
+    /// The bytes of `text` that match the query, in order and without overlap: whole words, also where only their
+    /// beginning, another form or another word for the same thing matches.
+    pub fn highlight(&self, text: &str) -> Vec<Range<usize>> {
+        merged(&self.matches(text))
+    }
+
+    fn matches(&self, text: &str) -> Vec<Match> {
+        let mut matches = Vec::new();
+        self.segment.analyzer().analyze(text, &mut |token| {
+            let root = self.segment.dictionary().root_of(token.folded.as_bytes(), false);
+            let matching = (0..).zip(&self.words).filter(|(_, word)| word.matches(&token, root));
+            let words = matching.fold(0, |words, (index, _): (u32, _)| words | 1 << index);
+            if words != 0 {
+                matches.push(Match {
+                    range: token.range,
+                    words,
+                });
+            }
+        });
+        matches
     }
 }
 
-/// The bytes of `text` that match the query, in order and without overlap: whole words, also where only their
-/// beginning or their folded form matches.
-pub fn highlight(analyzer: &Analyzer, query: &str, text: &str) -> Vec<Range<usize>> {
-    merged(&matches(analyzer, query, text))
+impl MatchedWord<'_> {
+    /// Whether a token of a text, with this root, is the word, in the sense in which the search finds it.
+    fn matches(&self, token: &Token<'_>, root: Option<&[u8]>) -> bool {
+        let is_spelt_so = self.word.spellings.iter().any(|spelling| {
+            token.folded == spelling.folded
+                || spelling.prefix && token.folded.starts_with(&spelling.folded)
+        });
+        is_spelt_so || root.is_some_and(|root| self.roots.binary_search(&root).is_ok())
+    }
 }
 
 /// A token of the text that is a word of the query.
@@ -61,24 +116,6 @@ struct Match {
     range: Range<usize>,
     /// The words of the query that it is, as bits. A query has at most 32 words.
     words: u32,
-}
-
-fn matches(analyzer: &Analyzer, query: &str, text: &str) -> Vec<Match> {
-    let query = Query::parse(analyzer, query);
-    let mut matches = Vec::new();
-    analyzer.analyze(text, &mut |token| {
-        let matching = (0..)
-            .zip(query.words())
-            .filter(|(_, word)| word.matches(&token));
-        let words = matching.fold(0, |words, (index, _): (u32, _)| words | 1 << index);
-        if words != 0 {
-            matches.push(Match {
-                range: token.range,
-                words,
-            });
-        }
-    });
-    matches
 }
 
 /// Pairs of characters overlap, and so do compounds and their parts.

@@ -39,6 +39,13 @@ pub fn sections(document: &Document) -> Vec<Section> {
     sections
 }
 
+/// The text of inlines as a reader sees it, without its marks.
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    inlines(content, &mut text);
+    text
+}
+
 fn blocks(blocks: &[Block], text: &mut String) {
     for block in blocks {
         separate(text);

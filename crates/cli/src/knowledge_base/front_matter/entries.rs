@@ -6,7 +6,7 @@ use super::FrontMatter;
 use crate::knowledge_base::diagnostic::{Fault, closest, did_you_mean};
 
 /// Every key with what it should be and a line that is right.
-const KEYS: [(&str, &str, &str); 7] = [
+const KEYS: [(&str, &str, &str); 9] = [
     ("title", "a text", "title: Track an order"),
     ("category", "a text", "category: orders"),
     ("description", "a text", "description: Where a parcel is"),
@@ -15,7 +15,13 @@ const KEYS: [(&str, &str, &str); 7] = [
         "a list of texts",
         "keywords: [parcel, shipment]",
     ),
+    (
+        "questions",
+        "a list of texts",
+        "questions: [Where is my parcel?]",
+    ),
     ("order", "a whole number", "order: 10"),
+    ("weight", "a number", "weight: 2"),
     (
         "related",
         "a list of ids",
@@ -53,6 +59,7 @@ pub(super) fn read(yaml: &str) -> (FrontMatter, Vec<(u32, Fault)>) {
         let cure = "add `category: …` to the front matter, with an id of guichet.toml";
         faults.push((0, Fault::new("the article has no category", cure)));
     }
+    faults.extend(front_matter.wrong_weight());
     (front_matter, faults)
 }
 

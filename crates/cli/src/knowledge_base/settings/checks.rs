@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::super::diagnostic::{Diagnostic, Fault, did_you_mean};
 use super::FILE;
-use super::file::{CategoryTable, ContactTable, File, Locales, ThemeTable};
+use super::file::{CategoryTable, ContactTable, File, Locales, Synonyms, ThemeTable};
+use crate::vocabulary::group::Group;
 
 /// The file's text, for the lines, and what was found in it.
 pub(super) struct Check<'a> {
@@ -26,7 +27,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn line(&self, at: usize) -> u32 {
+    pub(super) fn line(&self, at: usize) -> u32 {
         let before = self.text.as_bytes().iter().take(at);
         before.filter(|byte| **byte == b'\n').count() as u32 + 1
     }
@@ -89,6 +90,10 @@ impl<'a> Check<'a> {
         self.categories(&file.categories, &tags, &file.chains());
         self.contact(&file.contact);
         self.theme(&file.theme);
+        self.synonyms(&file.synonyms, &tags);
+        for tag in file.search.thesaurus.keys() {
+            self.known_locale(tag, &tags, "a language of [search.thesaurus]");
+        }
     }
 
     fn tags_are_well_formed(&mut self, locales: &Locales) {
@@ -203,6 +208,17 @@ impl<'a> Check<'a> {
             let message = format!("theme.accent should be a colour as `#rrggbb`, found `{colour}`");
             let cure = "write six hexadecimal digits after `#`, such as `#0b6e5f`";
             self.error(accent.span().start, Fault::new(message, cure));
+        }
+    }
+
+    fn synonyms(&mut self, synonyms: &Synonyms, tags: &BTreeSet<&str>) {
+        for (tag, lines) in synonyms {
+            self.known_locale(tag, tags, "a language of [synonyms]");
+            for line in lines {
+                if let Err(fault) = Group::parse(line.get_ref()) {
+                    self.error(line.span().start, fault);
+                }
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Which keys there are, and what they mean, is the caller's business.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -60,13 +62,7 @@ impl<'i> Fields<'i> {
         check: &mut Check,
     ) -> Option<T> {
         let value = self.value(key)?;
-        match T::deserialize(ValueDeserializer::from(value.clone())) {
-            Ok(taken) => Some(taken),
-            Err(_) => {
-                check.unexpected(&format!("{}{key}", self.path), &value, &shape);
-                None
-            }
-        }
+        check.shaped(&format!("{}{key}", self.path), value, &shape)
     }
 
     /// Like [`take`](Self::take), of a key that must be there.
@@ -107,6 +103,20 @@ impl<'i> Fields<'i> {
         }
     }
 
+    /// All that is left, with its keys: each value should be of the same shape.
+    pub(super) fn each<T: Deserialize<'i>>(
+        self,
+        shape: &Shape,
+        check: &mut Check,
+    ) -> BTreeMap<Spanned<String>, T> {
+        let path = self.path.clone();
+        let read = |(key, value): (Spanned<String>, _)| {
+            let value = check.shaped(&format!("{path}{}", key.get_ref()), value, shape)?;
+            Some((key, value))
+        };
+        self.rest().filter_map(read).collect()
+    }
+
     /// All that is left, with its keys.
     pub(super) fn rest(self) -> impl Iterator<Item = (Spanned<String>, Spanned<DeValue<'i>>)> {
         self.table.into_iter().map(|(key, value)| {
@@ -140,6 +150,19 @@ impl<'i> Fields<'i> {
 }
 
 impl Check<'_> {
+    fn shaped<'i, T: Deserialize<'i>>(
+        &mut self,
+        path: &str,
+        value: Spanned<DeValue<'i>>,
+        shape: &Shape,
+    ) -> Option<T> {
+        let shaped = T::deserialize(ValueDeserializer::from(value.clone())).ok();
+        if shaped.is_none() {
+            self.unexpected(path, &value, shape);
+        }
+        shaped
+    }
+
     fn unexpected(&mut self, path: &str, value: &Spanned<DeValue>, shape: &Shape) {
         let Shape(expected, example) = shape;
         let written = self.text.get(value.span()).unwrap_or_default();

@@ -19,6 +19,8 @@ pub(super) struct File {
     pub(super) categories: Vec<CategoryTable>,
     pub(super) contact: ContactTable,
     pub(super) theme: ThemeTable,
+    pub(super) search: SearchTable,
+    pub(super) synonyms: Synonyms,
     pub(super) is_whole: bool,
 }
 
@@ -44,9 +46,17 @@ pub(super) struct ThemeTable {
     pub(super) scheme: Scheme,
 }
 
+pub(super) struct SearchTable {
+    pub(super) help_words: bool,
+    pub(super) thesaurus: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
 pub(super) type Locales = BTreeMap<Spanned<String>, LocaleTable>;
 
 pub(super) type Texts = BTreeMap<Spanned<String>, String>;
+
+/// The lines for each locale.
+pub(super) type Synonyms = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
 
 impl File {
     /// Reads all keys; what is wrong goes to `check`.
@@ -66,6 +76,7 @@ impl File {
             && !locales.is_empty()
             && categories.is_some();
         let name = Shape("a text", "name = \"Pinewick\"");
+        let synonyms = Shape("a list of texts", "en = [\"parcel, package, shipment\"]");
         let file = Self {
             name: fields.require("name", name, check),
             default_locale,
@@ -73,6 +84,10 @@ impl File {
             categories: categories.unwrap_or_default(),
             contact: ContactTable::read(fields.table("contact", "[contact]", check), check),
             theme: ThemeTable::read(fields.table("theme", "[theme]", check), check),
+            search: SearchTable::read(fields.table("search", "[search]", check), check),
+            synonyms: fields
+                .table("synonyms", "[synonyms]", check)
+                .each(&synonyms, check),
             is_whole,
         };
         fields.finish(check);
@@ -153,6 +168,21 @@ impl ThemeTable {
             accent: fields.take("accent", accent, check),
             position: fields.take("position", position, check).unwrap_or_default(),
             scheme: fields.take("scheme", scheme, check).unwrap_or_default(),
+        };
+        fields.finish(check);
+        table
+    }
+}
+
+impl SearchTable {
+    fn read(mut fields: Fields, check: &mut Check) -> Self {
+        let help_words = Shape("`true` or `false`", "help-words = false");
+        let thesaurus = Shape("the path of a file", "en = \"thesaurus/th_en_US_v2.dat\"");
+        let table = Self {
+            help_words: fields.take("help-words", help_words, check).unwrap_or(true),
+            thesaurus: fields
+                .table("thesaurus", "[search.thesaurus]", check)
+                .each(&thesaurus, check),
         };
         fields.finish(check);
         table

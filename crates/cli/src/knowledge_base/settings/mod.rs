@@ -7,6 +7,7 @@ mod fields;
 mod file;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use guichet_wire::settings::{Contact, Settings, Theme};
 use toml::Spanned;
@@ -16,6 +17,7 @@ use self::checks::Check;
 use self::fields::Fields;
 use self::file::{CategoryTable, File, Texts};
 use super::diagnostic::Diagnostic;
+use crate::vocabulary::group::Group;
 
 /// The file's name.
 pub const FILE: &str = "guichet.toml";
@@ -33,8 +35,32 @@ pub struct Configuration {
     pub categories: Vec<CategoryNames>,
     /// What travels in the manifest.
     pub settings: Settings,
+    /// Which other words lead to the articles.
+    pub vocabulary: Vocabulary,
     /// Whether all locales and categories could be read. If not, there may be others, and there is an error that says so.
     pub is_whole: bool,
+}
+
+/// Which words beside those of the articles lead to them.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// The owner's synonyms, by locale tag.
+    pub synonyms: BTreeMap<String, Vec<Group>>,
+    /// Whether the lists for help centres are used.
+    pub help_words: bool,
+    /// The thesauri that the owner named.
+    pub thesauri: Vec<ThesaurusFile>,
+}
+
+/// A thesaurus that `guichet.toml` names.
+#[derive(Clone, Debug)]
+pub struct ThesaurusFile {
+    /// The locale tag that it is for.
+    pub locale: String,
+    /// The file: from the folder of `guichet.toml`, or absolute.
+    pub path: PathBuf,
+    /// The line that names it.
+    pub line: u32,
 }
 
 /// A category with its names by locale.
@@ -86,11 +112,11 @@ pub fn parse(text: &str) -> (Configuration, Vec<Diagnostic>) {
     }
     let file = File::read(Fields::new("", table), &mut check);
     check.file(&file);
-    (file.into(), check.found)
+    (Configuration::new(file, &check), check.found)
 }
 
-impl From<File> for Configuration {
-    fn from(file: File) -> Self {
+impl Configuration {
+    fn new(file: File, check: &Check) -> Self {
         let chains = file.chains();
         let text = |text: Option<Spanned<String>>| text.map(Spanned::into_inner);
         Self {
@@ -108,6 +134,11 @@ impl From<File> for Configuration {
                     position: file.theme.position,
                     scheme: file.theme.scheme,
                 },
+            },
+            vocabulary: Vocabulary {
+                synonyms: file.synonyms.into_iter().map(groups).collect(),
+                help_words: file.search.help_words,
+                thesauri: thesauri(file.search.thesaurus, check),
             },
             is_whole: file.is_whole,
         }
@@ -139,6 +170,26 @@ impl File {
         chains.sort_by_key(|(tag, _)| (Some(tag.as_str()) != default, tag.clone()));
         chains
     }
+}
+
+/// The lines that are well formed; `checks` has said what is wrong with the others.
+fn groups((tag, lines): (Spanned<String>, Vec<Spanned<String>>)) -> (String, Vec<Group>) {
+    let groups = lines
+        .iter()
+        .filter_map(|line| Group::parse(line.get_ref()).ok());
+    (tag.into_inner(), groups.collect())
+}
+
+fn thesauri(
+    table: BTreeMap<Spanned<String>, Spanned<String>>,
+    check: &Check,
+) -> Vec<ThesaurusFile> {
+    let named = table.into_iter().map(|(tag, path)| ThesaurusFile {
+        locale: tag.into_inner(),
+        line: check.line(path.span().start),
+        path: path.into_inner().into(),
+    });
+    named.collect()
 }
 
 fn names(table: CategoryTable) -> CategoryNames {

@@ -1,0 +1,39 @@
+// Orama with its stemmers and, for Chinese and Japanese, its tokenizers; fields weighted, one typo allowed.
+
+import { create, insertMultiple, save, search } from "@orama/orama";
+import { createTokenizer as japanese } from "@orama/tokenizers/japanese";
+import { createTokenizer as mandarin } from "@orama/tokenizers/mandarin";
+
+import { flat, fold, tokenize } from "../analysis.mjs";
+
+export const packages = ["@orama/orama", "@orama/stemmers", "@orama/tokenizers"];
+
+const LANGUAGES = { en: "english", de: "german", fr: "french", es: "spanish", ru: "russian", hu: "hungarian" };
+
+export async function open({ tag, articles }) {
+  const schema = { title: "string", keywords: "string", description: "string", headings: "string", text: "string" };
+  const engine = create({ schema, components: { tokenizer: await tokenizer(tag) } });
+  await insertMultiple(engine, articles.map(flat));
+  const boost = { title: 6, keywords: 4, description: 3, headings: 2 };
+  return {
+    search: async (term, limit) => {
+      const { hits } = await search(engine, { term, limit, boost, tolerance: 1, threshold: 1 });
+      return hits.map(({ id }) => id);
+    },
+    files: () => [["index.json", JSON.stringify(save(engine))]],
+  };
+}
+
+/** Its own where it has one; words and folding as for the other engines where it has none. */
+async function tokenizer(tag) {
+  if (tag === "ja") return japanese();
+  if (tag === "zh-CN") return mandarin();
+  const language = LANGUAGES[tag];
+  if (!language) return custom((text) => tokenize(text).map(fold));
+  const { stemmer } = await import(`@orama/stemmers/${language}`);
+  return custom((text) => tokenize(text).map((word) => fold(stemmer(word.toLowerCase()))));
+}
+
+function custom(words) {
+  return { language: "english", normalizationCache: new Map(), tokenize: (text) => [...new Set(words(String(text)))] };
+}

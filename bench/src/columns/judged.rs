@@ -1,0 +1,76 @@
+//! Questions in customers' words, and the articles that answer them, judged by hand: tests/relevance.
+//!
+//! A need is one thing that somebody wants to know; it is judged once, on ids that all languages share, and asked in each
+//! language. Articles that a language does not have are left out there, and needs that none answers any more.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{Column, Query};
+use crate::corpus::{Corpus, Language};
+
+/// All judged needs.
+#[derive(Default)]
+pub struct Needs {
+    grades: BTreeMap<String, BTreeMap<String, u8>>,
+    /// By language: need and question.
+    questions: BTreeMap<&'static str, Vec<(String, String)>>,
+}
+
+impl Needs {
+    /// Reads needs.csv and the questions of each language that has a file.
+    pub fn of(corpus: &Corpus) -> Result<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/relevance");
+        let mut needs = Self::default();
+        for [need, two, one] in rows(&folder.join("needs.csv"))? {
+            let graded = |ids: &str, grade: u8| -> Vec<(String, u8)> {
+                ids.split_whitespace().map(|id| (id.to_owned(), grade)).collect()
+            };
+            let grades = graded(&one, 1).into_iter().chain(graded(&two, 2));
+            needs.grades.insert(need, grades.collect());
+        }
+        for language in &corpus.languages {
+            let rows = rows(&folder.join(format!("{}.csv", language.tag)))?.into_iter();
+            let questions = rows.map(|[need, question]| (need, question));
+            needs.questions.insert(language.tag, questions.collect());
+        }
+        Ok(needs)
+    }
+
+    /// The questions of a language, with the grades of the articles it has.
+    pub fn queries(&self, language: &Language) -> Vec<Query> {
+        let ids: BTreeSet<&str> = language.translated().map(|article| article.id.as_str()).collect();
+        let questions = self.questions.get(language.tag).into_iter().flatten();
+        let query = |(need, question): &(String, String)| {
+            let mut relevant = self.grades.get(need)?.clone();
+            relevant.retain(|id, _| ids.contains(id.as_str()));
+            let is_answered = relevant.values().any(|grade| *grade == 2);
+            is_answered.then(|| Query {
+                column: Column::Natural,
+                text: question.clone(),
+                relevant,
+            })
+        };
+        questions.filter_map(query).collect()
+    }
+}
+
+/// The rows below the head of a file; none where the file is not there.
+fn rows<const COLUMNS: usize>(path: &PathBuf) -> Result<Vec<[String; COLUMNS]>> {
+    let Ok(file) = File::open(path) else {
+        return Ok(Vec::new());
+    };
+    let mut reader = csv::Reader::from_reader(file);
+    let row = |record: csv::Result<csv::StringRecord>| {
+        let record = record?;
+        let fields: Vec<String> = record.iter().map(|field| field.trim().to_owned()).collect();
+        let count = fields.len();
+        let fields = <[String; COLUMNS]>::try_from(fields);
+        fields.map_err(|_| anyhow::anyhow!("expected {COLUMNS} columns, found {count}"))
+    };
+    let rows: Result<Vec<_>> = reader.records().map(row).collect();
+    rows.with_context(|| path.display().to_string())
+}

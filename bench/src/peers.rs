@@ -1,0 +1,161 @@
+//! The other engines: programs of their own that read a language's articles and queries and write what they answered. What is
+//! right, and what an index weighs, is judged here, the same for all.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use crate::columns::Query;
+use crate::corpus::{Language, work_folder};
+use crate::guichet::brotli;
+use crate::sample::Sample;
+
+/// An engine of the results' table.
+pub struct Peer {
+    /// As the results call it.
+    pub name: &'static str,
+    /// As its program does.
+    pub engine: &'static str,
+    program: Program,
+}
+
+#[derive(Clone, Copy)]
+enum Program {
+    /// `bench/peers/run.mjs`.
+    Node,
+    /// `bench/peers/native`.
+    Native,
+}
+
+/// Every peer, in the order of the table.
+pub const PEERS: &[Peer] = &[
+    Peer::node("MiniSearch 7, tuned", "minisearch"),
+    Peer::node("MiniSearch + stemmers, both forms", "minisearch-stemmed"),
+    Peer::node("Lunr + lunr-languages", "lunr"),
+    Peer::node("FlexSearch 0.8", "flexsearch"),
+    Peer::node("Orama 3", "orama"),
+    Peer::node("Fuse 7", "fuse"),
+    Peer::node("Pagefind 1.6", "pagefind"),
+    Peer::native("tinysearch 0.11", "tinysearch"),
+    Peer::native("tantivy 0.27, fuzzy", "tantivy"),
+];
+
+/// What an engine did with one language.
+pub struct Outcome {
+    /// For each query the ids of the answers, best first.
+    pub found: Vec<Vec<String>>,
+    /// Microseconds, one value a query.
+    pub times: Sample,
+    /// Of the index, Brotli.
+    pub bytes: u64,
+    /// As it lies on the server, where that is another figure.
+    pub shipped: Option<u64>,
+    /// How long the index took to build; of Guichet, whose index comes ready, to open.
+    pub build_ms: f64,
+    /// The packages that it is made of.
+    pub version: String,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    ids: Vec<String>,
+    us: f64,
+}
+
+#[derive(Deserialize)]
+struct Summary {
+    version: String,
+    build_ms: f64,
+}
+
+/// Writes what the peers read: the language's articles, and its queries, one a line.
+pub fn write_tasks(language: &Language, queries: &[Query]) -> Result<()> {
+    let folder = folder(language.tag);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("corpus.json"), serde_json::to_vec(language)?)?;
+    let lines: Result<Vec<String>, _> = queries.iter().map(serde_json::to_string).collect();
+    fs::write(folder.join("queries.jsonl"), lines?.join("\n"))?;
+    Ok(())
+}
+
+fn folder(tag: &str) -> PathBuf {
+    work_folder().join("languages").join(tag)
+}
+
+fn sources() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("peers")
+}
+
+/// Installs and compiles what the peers need, in the versions that their lock files name.
+pub fn prepare() -> Result<()> {
+    // Not `npm ci`: it insists on packages for every platform, and not every registry has them.
+    let install = ["install", "--no-save", "--silent"];
+    run(Command::new("npm").args(install).current_dir(sources()))?;
+    if sources().join("native").join("Cargo.lock").exists() { run(Command::new("cargo")
+        .args(["build", "--release", "--locked", "--target-dir"])
+        .arg(native_target())
+        .current_dir(sources().join("native")))?; }
+    Ok(())
+}
+
+fn native_target() -> PathBuf {
+    work_folder().join("native")
+}
+
+impl Peer {
+    const fn node(name: &'static str, engine: &'static str) -> Self {
+        let program = Program::Node;
+        Self { name, engine, program }
+    }
+
+    const fn native(name: &'static str, engine: &'static str) -> Self {
+        let program = Program::Native;
+        Self { name, engine, program }
+    }
+
+    /// Indexes a language whose tasks are written, and answers its queries.
+    pub fn run(&self, tag: &str) -> Result<Outcome> {
+        let mut command = match self.program {
+            Program::Node => {
+                let mut command = Command::new("node");
+                command.arg(sources().join("run.mjs"));
+                command
+            }
+            Program::Native => Command::new(native_target().join("release/guichet-bench-native")),
+        };
+        run(command.arg(self.engine).arg(folder(tag)))?;
+        let out = folder(tag).join(self.engine);
+        let outcome = Outcome::read(&out);
+        outcome.with_context(|| format!("{} did not leave what was expected in {}", self.name, out.display()))
+    }
+}
+
+impl Outcome {
+    fn read(out: &Path) -> Result<Self> {
+        let lines = fs::read_to_string(out.join("answers.jsonl"))?;
+        let answers: Result<Vec<Answer>, _> = lines.lines().map(serde_json::from_str).collect();
+        let answers = answers?;
+        let summary: Summary = serde_json::from_slice(&fs::read(out.join("summary.json"))?)?;
+        let mut bytes = 0;
+        for file in fs::read_dir(out.join("index"))? {
+            bytes += brotli(&fs::read(file?.path())?)?;
+        }
+        Ok(Self {
+            times: answers.iter().map(|answer| answer.us).collect(),
+            found: answers.into_iter().map(|answer| answer.ids).collect(),
+            bytes,
+            shipped: None,
+            build_ms: summary.build_ms,
+            version: summary.version,
+        })
+    }
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed: {status}");
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! Word → stem: which forms belong to one word. Needed where an index is written, never where it is read.
+//!
+//! Owns the choice of a stemmer for a language. Most are Snowball's; those of languages that Snowball lacks are
+//! tables of endings, one file a language, read by `endings`. What the index makes of the stems is its own
+//! business. `docs/decisions/0005-analysis.md` tells why stemming happens at build time.
+
+mod bulgarian;
+mod croatian;
+mod czech;
+mod endings;
+mod hungarian;
+mod korean;
+mod latvian;
+mod serbian;
+mod slovak;
+mod slovenian;
+
+#[cfg(test)]
+mod tests;
+
+use endings::Endings;
+use unicode_normalization::UnicodeNormalization;
+
+use super::folding::{Folder, push_folded};
+use super::locale::{LocaleRules, language};
+
+/// Finds the stems of one language's words.
+pub struct Stemmer {
+    rules: Rules,
+    folder: Folder,
+}
+
+enum Rules {
+    Snowball(frostem::Stemmer),
+    Endings(&'static Endings),
+    Serbian,
+}
+
+impl Stemmer {
+    /// The stemmer for a BCP 47 tag; `None` for a language that has none.
+    pub fn for_locale(tag: &str) -> Option<Self> {
+        let language = language(tag);
+        let rules = match language.as_str() {
+            "bg" => Rules::Endings(&bulgarian::BULGARIAN),
+            "cs" => Rules::Endings(&czech::CZECH),
+            "hr" | "bs" => Rules::Endings(&croatian::CROATIAN),
+            "hu" => Rules::Endings(&hungarian::HUNGARIAN),
+            "ko" => Rules::Endings(&korean::KOREAN),
+            "lv" => Rules::Endings(&latvian::LATVIAN),
+            "sk" => Rules::Endings(&slovak::SLOVAK),
+            "sl" => Rules::Endings(&slovenian::SLOVENIAN),
+            "sr" => Rules::Serbian,
+            "nb" | "nn" => Rules::Snowball(frostem::Algorithm::Norwegian.into()),
+            "ms" => Rules::Snowball(frostem::Algorithm::Indonesian.into()),
+            other => Rules::Snowball(frostem::Stemmer::try_from_name(other).ok()?),
+        };
+        let folder = Folder::new(LocaleRules::for_tag(tag).dotless_i);
+        Some(Self { rules, folder })
+    }
+
+    /// The folded stem of a word that is given in its exact form ([`Token::exact`](super::Token::exact)).
+    ///
+    /// Forms of one word have equal stems. A stem is usually, but not always, the beginning of its word in
+    /// [`Token::folded`](super::Token::folded). Numbers and codes are their own stems.
+    pub fn stem(&self, exact: &str) -> String {
+        let mut stem = String::new();
+        if exact.bytes().any(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+            push_folded(exact, &mut stem);
+            return stem;
+        }
+        // The rules are written for composed letters.
+        let composed: String = exact.nfc().collect();
+        let stemmed = match &self.rules {
+            Rules::Snowball(stemmer) => stemmer.stem(&composed),
+            Rules::Endings(endings) => endings.strip(&composed).into(),
+            Rules::Serbian => serbian::strip(&composed).into(),
+        };
+        let mut decomposed = String::new();
+        self.folder.push_exact(&stemmed, &mut decomposed);
+        push_folded(&decomposed, &mut stem);
+        stem
+    }
+}

@@ -1,0 +1,87 @@
+//! Words → their roots, as the stemmer of the locale sees them, and the endings that the language puts after them. Runs
+//! when an index is written; reading it back is the dictionary's business.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::Stemmer;
+
+/// Endings that fewer words have than this are chance.
+const MIN_WORDS_OF_AN_ENDING: usize = 2;
+/// The longest ending, in characters.
+const MAX_ENDING: usize = 8;
+
+/// What a stemmer says of the words of an index.
+#[derive(Debug, Default)]
+pub(super) struct Roots {
+    /// Bytes of the root of each folded form.
+    roots: BTreeMap<String, usize>,
+}
+
+impl Roots {
+    /// `words` are pairs of folded and exact form.
+    pub(super) fn new<'a>(
+        stemmer: Option<&Stemmer>,
+        words: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let mut families: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut roots = BTreeMap::new();
+        for (folded, exact) in words {
+            match stemmer {
+                Some(stemmer) if folded.chars().all(char::is_alphabetic) => families
+                    .entry(stemmer.stem(exact))
+                    .or_default()
+                    .push(folded),
+                _ => {
+                    roots.insert(folded.to_owned(), folded.len());
+                }
+            }
+        }
+        for (stem, forms) in families {
+            let common = forms.iter().fold(stem.as_str(), |common, form| {
+                &common[..shared(common, form)]
+            });
+            for form in forms {
+                // Irregular forms share too little: each of them keeps what it shares with the stem.
+                let root = if 2 * common.len() > stem.len() {
+                    common.len()
+                } else {
+                    shared(&stem, form)
+                };
+                let root = if root == 0 { form.len() } else { root };
+                roots
+                    .entry(form.to_owned())
+                    .and_modify(|known| *known = root.min(*known))
+                    .or_insert(root);
+            }
+        }
+        Self { roots }
+    }
+
+    /// The bytes of the root of one of the words.
+    pub(super) fn root(&self, folded: &str) -> usize {
+        self.roots.get(folded).copied().unwrap_or(folded.len())
+    }
+
+    /// The endings of the language, sorted.
+    pub(super) fn endings(&self) -> BTreeSet<String> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for (form, root) in &self.roots {
+            *count.entry(&form[*root..]).or_default() += 1;
+        }
+        let is_usual = |(ending, words): &(&str, usize)| {
+            !ending.is_empty()
+                && *words >= MIN_WORDS_OF_AN_ENDING
+                && ending.chars().count() <= MAX_ENDING
+        };
+        let usual = count.into_iter().filter(is_usual);
+        usual.map(|(ending, _)| ending.to_owned()).collect()
+    }
+}
+
+/// The bytes of the characters at which two words begin alike.
+fn shared(left: &str, right: &str) -> usize {
+    let same = left.chars().zip(right.chars());
+    same.take_while(|(a, b)| a == b)
+        .map(|(c, _)| c.len_utf8())
+        .sum()
+}

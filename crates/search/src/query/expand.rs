@@ -1,0 +1,235 @@
+//! A word of the query → the terms of the index that it may stand for, each with how well it fits. Owns spelling, inflection,
+//! unfinished words, misspellings and related words; does not weigh them against each other.
+//!
+//! # Which terms does a word stand for?
+//! 1. **Exact**: the form that was typed. **Marked**: the same letters with other marks, `ban` and `bán`.
+//! 2. **Inflected**: other forms of the word, which have the same root.
+//! 3. **Prefix**: longer words, while the word is being typed.
+//! 4. **Misspelt**: only if there is nothing of all that. The nearest terms within one edit (words of 4 letters or
+//!    more) or two (8 or more), where swapping two neighbours is one edit. Else the word may be two that were
+//!    typed as one.
+//! 5. **Related**: what the relations of the segment lead to from any of these.
+
+use super::edits::distance;
+use super::parse::{QueryWord, Spelling};
+use crate::index::{Segment, TermId, chars, letters};
+
+/// How well a term fits a word, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// As it was typed.
+    Exact,
+    /// The same letters with other marks.
+    Marked,
+    /// Another form of the same word.
+    Inflected,
+    /// A longer word that begins with what was typed.
+    Prefix,
+    /// What was typed is this term, misspelt.
+    Misspelt,
+    /// Another word for the same thing.
+    Related,
+}
+
+/// How many grades there are.
+pub(super) const GRADES: usize = 6;
+
+/// A term that a word may stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Expansion {
+    pub(super) term: TermId,
+    pub(super) grade: Grade,
+    /// Within the grade: above 0, to 1.
+    pub(super) weight: f32,
+}
+
+/// How much less a longer word counts that does not have the marks that were typed.
+const OTHER_MARKS: f32 = 0.8;
+/// How much less a correction counts for each edit.
+const EDIT: f32 = 0.3;
+/// Shortest part of two words that were typed as one, in characters.
+const SHORTEST_PART: usize = 3;
+
+/// The expansions of each word of a query.
+pub(super) fn expand(segment: &Segment, words: &[QueryWord]) -> Vec<Vec<Expansion>> {
+    let mut all: Vec<_> = words
+        .iter()
+        .map(|word| Expander::of(segment, word))
+        .collect();
+    for at in 1..words.len() {
+        // "screen shot" for "screenshot".
+        let whole = words[at - 1].joined(&words[at]);
+        for expander in &mut all[at - 1..=at] {
+            expander.spelt(&whole);
+        }
+    }
+    for (word, expander) in words.iter().zip(&mut all) {
+        if expander.found.is_empty() && !word.is_spaceless {
+            expander.misspelt(&word.spellings[0]);
+        }
+    }
+    let mut all: Vec<_> = all.into_iter().map(|expander| expander.found).collect();
+    relate(segment, &mut all);
+    all
+}
+
+struct Expander<'a> {
+    segment: &'a Segment,
+    found: Vec<Expansion>,
+}
+
+impl<'a> Expander<'a> {
+    fn of(segment: &'a Segment, word: &QueryWord) -> Self {
+        let mut expander = Self {
+            segment,
+            found: Vec::new(),
+        };
+        for spelling in &word.spellings {
+            expander.spelt(spelling);
+            if spelling.prefix {
+                expander.longer(spelling);
+            }
+        }
+        let is_a_form = |expansion: &Expansion| expansion.grade <= Grade::Marked;
+        // Of "set", still being typed, "sets" is one continuation among others.
+        let is_finished = !word.spellings[0].prefix || expander.found.iter().any(is_a_form);
+        if !word.is_spaceless && (is_finished || expander.found.is_empty()) {
+            expander.inflected(&word.spellings[0]);
+        }
+        expander
+    }
+
+    fn push(&mut self, term: TermId, grade: Grade, weight: f32) {
+        push(&mut self.found, Expansion { term, grade, weight });
+    }
+
+    fn spelt(&mut self, spelling: &Spelling) {
+        let dictionary = self.segment.dictionary();
+        for term in dictionary.with_form(spelling.folded.as_bytes()) {
+            let is_exact = dictionary.exact(term) == spelling.exact.as_bytes();
+            self.push(term, if is_exact { Grade::Exact } else { Grade::Marked }, 1.0);
+        }
+    }
+
+    fn longer(&mut self, spelling: &Spelling) {
+        let dictionary = self.segment.dictionary();
+        let (folded, exact) = (spelling.folded.as_bytes(), spelling.exact.as_bytes());
+        let typed = chars(folded) as f32;
+        // Those that are the word itself have been found already; the others are new, and may be many.
+        let longer = |term: &TermId| dictionary.folded(*term).len() > folded.len();
+        for term in dictionary.with_prefix(folded).filter(longer) {
+            let marks = if dictionary.exact(term).starts_with(exact) { 1.0 } else { OTHER_MARKS };
+            let weight = marks * typed / chars(dictionary.folded(term)) as f32;
+            let grade = Grade::Prefix;
+            self.found.push(Expansion { term, grade, weight });
+        }
+    }
+
+    fn inflected(&mut self, spelling: &Spelling) {
+        let dictionary = self.segment.dictionary();
+        let root = dictionary.root_of(spelling.folded.as_bytes(), spelling.prefix);
+        for term in root.into_iter().flat_map(|root| dictionary.with_root(root)) {
+            self.push(term, Grade::Inflected, 1.0);
+        }
+    }
+
+    fn misspelt(&mut self, spelling: &Spelling) {
+        let dictionary = self.segment.dictionary();
+        let typed = spelling.folded.as_bytes();
+        let most = match chars(typed) {
+            0..=3 => 0,
+            4..=7 => 1,
+            _ => 2,
+        };
+        if most == 0 {
+            return;
+        }
+        let has = letters(typed);
+        let mut nearest = most;
+        let mut corrections = Vec::new();
+        for term in 0..dictionary.len() as TermId {
+            let other = dictionary.letters(term);
+            let apart = (has & !other).count_ones().max((other & !has).count_ones());
+            // Each edit takes at most one letter away and brings at most one.
+            if apart as usize > nearest {
+                continue;
+            }
+            if let Some(edits) = distance(typed, dictionary.folded(term), nearest) {
+                nearest = edits;
+                corrections.push((term, edits));
+            }
+        }
+        for (term, edits) in corrections {
+            if edits == nearest {
+                let root = dictionary.root(term);
+                self.push(term, Grade::Misspelt, 1.0 - EDIT * edits as f32);
+                for form in dictionary.with_root(root) {
+                    self.push(form, Grade::Misspelt, 1.0 - EDIT * (edits as f32 + 1.0));
+                }
+            }
+        }
+        if self.found.is_empty() {
+            self.split(typed);
+        }
+    }
+
+    /// Two words that were typed as one: those that leave the longest shorter part.
+    fn split(&mut self, typed: &[u8]) {
+        let dictionary = self.segment.dictionary();
+        let root = |part: &'_ [u8]| {
+            let root = dictionary.root_of(part, false)?;
+            (chars(part) >= SHORTEST_PART).then_some(root.len())
+        };
+        let parts = |at: &usize| Some((root(&typed[..*at])?, root(&typed[*at..])?));
+        let is_start = |at: &usize| typed[*at] & 0xc0 != 0x80;
+        let best = (1..typed.len())
+            .filter(is_start)
+            .filter_map(|at| Some((at, parts(&at)?)))
+            .max_by_key(|(at, _)| (*at).min(typed.len() - at));
+        if let Some((at, (first, second))) = best {
+            for root in [&typed[..first], &typed[at..at + second]] {
+                for term in dictionary.with_root(root) {
+                    self.push(term, Grade::Misspelt, 0.5);
+                }
+            }
+        }
+    }
+}
+
+/// Keeps the better of two ways from a word to a term.
+fn push(found: &mut Vec<Expansion>, new: Expansion) {
+    let worth = |expansion: &Expansion| (std::cmp::Reverse(expansion.grade), expansion.weight);
+    match found.iter_mut().find(|known| known.term == new.term) {
+        Some(known) if worth(known) < worth(&new) => *known = new,
+        Some(_) => {}
+        None => found.push(new),
+    }
+}
+
+/// Adds the words that the relations lead to. A phrase leads on when the words after it fit too.
+fn relate(segment: &Segment, all: &mut [Vec<Expansion>]) {
+    for at in 0..all.len() {
+        let mut related = Vec::new();
+        for expansion in all[at].iter().filter(|expansion| expansion.grade != Grade::Related) {
+            for relation in segment.relations(expansion.term) {
+                let mut following = all[at + 1..].iter();
+                let follows = |term: &TermId| {
+                    following.next().is_some_and(|next| next.iter().any(|next| next.term == *term))
+                };
+                if !relation.rest.iter().all(follows) {
+                    continue;
+                }
+                let fit = if expansion.grade <= Grade::Inflected { 1.0 } else { 0.5 * expansion.weight };
+                for phrase in relation.to() {
+                    let weight = relation.weight * fit / phrase.len() as f32;
+                    related.extend(phrase.iter().map(|term| (*term, weight)));
+                }
+            }
+        }
+        for (term, weight) in related {
+            for form in segment.dictionary().with_root(segment.dictionary().root(term)) {
+                push(&mut all[at], Expansion { term: form, grade: Grade::Related, weight });
+            }
+        }
+    }
+}
