@@ -52,6 +52,7 @@ impl<'a> Derivation<'a> {
             let text = self.text(column, article)?;
             let right = match column {
                 Column::RareWords => self.with_words(&text),
+                Column::Inflection => self.with_words(&self.rare_words(&article.title)?),
                 _ => self.language.titled(&article.title),
             };
             Some(Query {
@@ -75,7 +76,7 @@ impl<'a> Derivation<'a> {
                 .contains(&self.language.tag)
                 .then(|| without_diacritics(title))
                 .filter(|plain| plain != title),
-            Column::Inflection => self.inflected(title, &mut draw),
+            Column::Inflection => self.inflected(&self.rare_words(title)?, &mut draw),
             Column::MisspeltAlone | Column::Natural => None,
         }
     }
@@ -134,13 +135,13 @@ impl<'a> Derivation<'a> {
         self.language.translated().filter_map(query).collect()
     }
 
-    /// The title with every content word that has other forms in another form; `None` where no word has any.
-    fn inflected(&self, title: &str, draw: &mut Draw) -> Option<String> {
-        let places = words(title);
-        let lower = lower_words(title);
-        let mut text = title.to_owned();
+    /// The text with every content word that has other forms in another form; `None` where no word has any.
+    fn inflected(&self, text: &str, draw: &mut Draw) -> Option<String> {
+        let places = words(text);
+        let lower = lower_words(text);
+        let mut inflected = text.to_owned();
         for place in places.into_iter().rev() {
-            let word = title[place.clone()].to_lowercase();
+            let word = text[place.clone()].to_lowercase();
             let mut forms: Vec<&String> = self.forms.others(self.language.tag, &word).iter().collect();
             forms.retain(|form| !lower.contains(*form));
             // The list has forms that grammar allows and nobody writes.
@@ -149,10 +150,10 @@ impl<'a> Derivation<'a> {
                 forms.retain(is_written);
             }
             if self.is_content(&word) && !forms.is_empty() {
-                text.replace_range(place, forms[draw.below(forms.len())]);
+                inflected.replace_range(place, forms[draw.below(forms.len())]);
             }
         }
-        (text != title).then_some(text)
+        (inflected != text).then_some(inflected)
     }
 
     /// Whether the word is long and rare enough to say what a text is about.

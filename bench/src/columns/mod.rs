@@ -34,7 +34,7 @@ pub enum Column {
     MisspeltAlone,
     /// A title as people type it who leave the marks out.
     WithoutDiacritics,
-    /// A title, one word of it in another form.
+    /// The rare words of a title in other forms.
     Inflection,
     /// A customer's question, judged by hand.
     Natural,

@@ -15,8 +15,9 @@ pub struct InitArgs {
     pub folder: PathBuf,
 }
 
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("guichet.toml", include_str!("init/guichet.toml")),
+    ("en/queries.csv", include_str!("init/queries.csv")),
     (
         "en/orders/track-an-order.md",
         include_str!("init/track-an-order.md"),
@@ -46,6 +47,7 @@ pub fn run(args: &InitArgs) -> anyhow::Result<()> {
     let folder = args.folder.display();
     anstream::println!(
         "\nThis is a knowledge base with two articles. To see them, and every change you make:\n  guichet serve {folder}\n\
+         To try the searches of en/queries.csv:\n  guichet check {folder}\n\
          To get the files for your web host:\n  guichet build {folder} --out bundle"
     );
     Ok(())

@@ -76,8 +76,8 @@ fn a_search_is_tried_in_its_own_locale_and_finds_fallbacks_there() {
 #[test]
 fn every_fault_of_the_file_is_said_and_the_other_lines_are_tried() {
     for (line, message, cure) in [
-        ("parcel,trak", "no article `trak` in en", "`track`"),
-        ("parcel,", "no article `` in en", "the id of an article"),
+        ("parcel,trak", "`trak` leads to no article in en", "`track`"),
+        ("parcel,", "`` leads to no article in en", "ids are paths"),
         (",track", "no query", "remove the line"),
         (
             "parcel,track,0",

@@ -20,7 +20,7 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 #[test]
-fn from_nothing_to_a_found_answer_in_three_commands() {
+fn from_nothing_to_a_found_answer_in_four_commands() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| {
         let output = guichet(folder.path(), arguments);
@@ -28,6 +28,8 @@ fn from_nothing_to_a_found_answer_in_three_commands() {
         text(&output.stdout).to_owned()
     };
     assert!(run(&["init", "help"]).contains("guichet build help"));
+    let checked = run(&["check", "help"]);
+    assert!(checked.contains("2 of 2 searches"), "{checked}");
     let built = run(&["build", "help", "--out", "bundle"]);
     assert!(
         built.contains("1 locale, 2 articles, 0 drafts, 0 warnings"),

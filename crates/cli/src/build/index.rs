@@ -46,13 +46,7 @@ pub(crate) fn index(
     let anchors = anchors(listing);
     for listed in listing {
         let article = listed.article;
-        let texts: Vec<SectionText> = sections[&listed.key()]
-            .iter()
-            .map(|section| SectionText {
-                heading: &section.heading,
-                body: &section.text,
-            })
-            .collect();
+        let sections: Vec<SectionText> = sections[&listed.key()].iter().map(section_text).collect();
         let text = ArticleText {
             title: &article.title,
             keywords: &article.keywords,
@@ -60,7 +54,7 @@ pub(crate) fn index(
             anchors: anchors.get(article.id.as_str()).map_or(&[], Vec::as_slice),
             description: &article.description,
             weight: article.weight,
-            sections: &texts,
+            sections: &sections,
             ..ArticleText::default()
         };
         if let Some(words) = &mut words {
@@ -73,6 +67,13 @@ pub(crate) fn index(
     }
     relate(&mut writer, base, locale, words.as_ref());
     writer.finish()
+}
+
+fn section_text(section: &Section) -> SectionText<'_> {
+    SectionText {
+        heading: &section.heading,
+        body: &section.text,
+    }
 }
 
 /// Tells the writer which other words lead to those of the articles.

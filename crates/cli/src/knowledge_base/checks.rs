@@ -135,7 +135,8 @@ impl KnowledgeBase {
         found
     }
 
-    fn missing(&self, locale: &Locale, what: &str, id: &str) -> Fault {
+    /// Why readers of `locale` get no article of that id; `what` is what leads to it.
+    pub(super) fn missing(&self, locale: &Locale, what: &str, id: &str) -> Fault {
         let fallbacks = locale.fallback.iter().filter_map(|tag| self.locale(tag));
         let mut chain = std::iter::once(locale).chain(fallbacks);
         if chain.any(|locale| locale.drafts.contains(id)) {

@@ -78,13 +78,8 @@ impl Row {
             return Err(Fault::new("the line has no query", cure));
         }
         if base.shown(locale, &self.article).is_none() {
-            let message = format!("there is no article `{}` in {}", self.article, locale.tag);
-            let shown = std::iter::once(locale)
-                .chain(locale.fallback.iter().filter_map(|tag| base.locale(tag)));
-            let ids = shown.flat_map(|locale| locale.articles.keys().map(String::as_str));
-            let cure =
-                "write the id of an article: its path below the language's folder, without `.md`";
-            return Err(Fault::new(message, did_you_mean(&self.article, ids, cure)));
+            let what = format!("`{}`", self.article);
+            return Err(base.missing(locale, &what, &self.article));
         }
         let within = match self.within.as_str() {
             "" => Some(WITHIN),

@@ -19,8 +19,9 @@ macro_rules! lists {
 }
 
 /// The lists by language.
-const LISTS: &[(&str, &str)] =
-    lists!["ar" "de" "en" "es" "fr" "hu" "it" "ja" "ko" "lv" "nl" "pl" "pt" "ru" "sv" "tr" "vi" "zh"];
+const LISTS: &[(&str, &str)] = lists![
+    "ar" "de" "en" "es" "fr" "hu" "it" "ja" "ko" "lv" "nl" "pl" "pt" "ru" "sv" "tr" "vi" "zh"
+];
 
 /// The relations of the list for the language of a BCP 47 tag; none where there is no list.
 pub fn relations(tag: &str) -> impl Iterator<Item = Relation> {

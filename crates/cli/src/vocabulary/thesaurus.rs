@@ -18,8 +18,9 @@ use crate::knowledge_base::diagnostic::Fault;
 /// A guess from a book that does not know the subject: enough to find something where nothing else matches.
 const WEIGHT: f32 = 0.25;
 
-/// So many relations at most, about ten bytes each.
-const RELATIONS: usize = 1500;
+/// So many relations at most, about four bytes each. On GNOME's help 1,500 answered no more questions than 500
+/// (`docs/decisions/0006-words-not-in-the-index.md`).
+const RELATIONS: usize = 500;
 
 /// So many synonyms of a word at most: those of its first senses.
 const TARGETS: usize = 3;
@@ -85,16 +86,18 @@ impl Thesaurus {
             .collect();
         pairs.sort();
         let mut chosen: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        let mut left = RELATIONS;
+        let mut count = 0;
         for pair in pairs {
             let targets = chosen.entry(pair.from).or_default();
-            if left > 0 && targets.len() < TARGETS {
+            if targets.len() < TARGETS {
                 targets.push(pair.to.to_owned());
-                left -= 1;
+                count += 1;
+            }
+            if count == RELATIONS {
+                break;
             }
         }
-        let relations = chosen.into_iter().filter(|(_, to)| !to.is_empty());
-        let relations = relations.map(|(from, to)| Relation {
+        let relations = chosen.into_iter().map(|(from, to)| Relation {
             from: vec![from.to_owned()],
             to,
             weight: WEIGHT,

@@ -1,19 +1,22 @@
 //! Composed letter → letter and mark. Owns the table and its lookup; proven against Unicode's own data by
-//! `tests/normalization.rs` beside it. Covers Latin (with all of Vietnamese), Greek without the polytonic block, Cyrillic,
-//! Arabic, the scripts of India, kana, and Hangul (by arithmetic). Only lower case: case is folded before.
+//! `tests/normalization.rs` beside it. Covers Latin (with all of Vietnamese), Greek, Cyrillic,
+//! Arabic, the scripts of India, kana, and Hangul (by arithmetic). Only small letters, and the few capitals that have
+//! no small letter of their own in `case`.
+
+use super::case::from_u16;
 
 /// Each mark, with the letters that carry it, each followed by the letter without it.
 const BY_MARK: &[(char, &str)] = &[
     // grave accent
     (
         '\u{300}',
-        "àa èe ìi òo ùu ǜü ǹn ѐе ѝи ḕē ṑō ẁw ầâ ằă ềê ồô ờơ ừư ỳy",
+        "àa èe ìi òo ùu ǜü ǹn ὰα ὲε ὴη ὶι ὸο ὺυ ὼω Ὰα Ὲε Ὴη Ὶι Ὸο Ὺυ Ὼω ᾲᾳ ῂῃ ῲῳ ῒϊ ῢϋ ѐе ѝи ḕē ṑō ẁw ầâ ằă ềê ồô ờơ ừư ỳy",
     ),
     // acute accent
     (
         '\u{301}',
         "\
-        áa ée íi óo úu ýy ćc ĺl ńn ŕr śs źz ǘü ǵg ǻå ǽæ ǿø \u{344}\u{308} ΐϊ άα έε ήη ίι ΰϋ όο ύυ ώω ϓϒ ѓг ќк ḉç \
+        áa ée íi óo úu ýy ćc ĺl ńn ŕr śs źz ǘü ǵg ǻå ǽæ ǿø \u{344}\u{308} ΐϊ άα έε ήη ίι ΰϋ όο ύυ ώω \u{1f71}α \u{1f73}ε \u{1f75}η \u{1f77}ι \u{1f79}ο \u{1f7b}υ \u{1f7d}ω \u{1fbb}α \u{1fc9}ε \u{1fcb}η \u{1fdb}ι \u{1ff9}ο \u{1feb}υ \u{1ffb}ω \u{1fb4}ᾳ \u{1fc4}ῃ \u{1ff4}ῳ \u{1fd3}ϊ \u{1fe3}ϋ ϓϒ ѓг ќк ḉç \
         ḗē ḯï ḱk ḿm ṍõ ṓō ṕp ṹũ ẃw ấâ ắă ếê ốô ớơ ứư",
     ),
     // circumflex accent
@@ -23,14 +26,14 @@ const BY_MARK: &[(char, &str)] = &[
     // macron
     (
         '\u{304}',
-        "āa ēe īi ōo ūu ǖü ǟä ǡȧ ǣæ ǭǫ ȫö ȭõ ȱȯ ȳy ӣи ӯу ḡg ḹḷ ṝṛ",
+        "ᾱα ῑι ῡυ Ᾱα Ῑι Ῡυ āa ēe īi ōo ūu ǖü ǟä ǡȧ ǣæ ǭǫ ȫö ȭõ ȱȯ ȳy ӣи ӯу ḡg ḹḷ ṝṛ",
     ),
     // breve
-    ('\u{306}', "ăa ĕe ğg ĭi ŏo ŭu йи ўу ӂж ӑа ӗе ḝȩ ặạ"),
+    ('\u{306}', "ᾰα ῐι ῠυ Ᾰα Ῐι Ῠυ ăa ĕe ğg ĭi ŏo ŭu йи ўу ӂж ӑа ӗе ḝȩ ặạ"),
     // dot above
     (
         '\u{307}',
-        "ċc ėe ġg żz ȧa ȯo ḃb ḋd ḟf ḣh ṁm ṅn ṗp ṙr ṡs ṥś ṧš ṩṣ ṫt ẇw ẋx ẏy ẛſ",
+        "İi ċc ėe ġg żz ȧa ȯo ḃb ḋd ḟf ḣh ṁm ṅn ṗp ṙr ṡs ṥś ṧš ṩṣ ṫt ẇw ẋx ẏy ẛſ",
     ),
     // diaeresis
     (
@@ -52,6 +55,11 @@ const BY_MARK: &[(char, &str)] = &[
     ('\u{30f}', "ȁa ȅe ȉi ȍo ȑr ȕu ѷѵ"),
     // inverted breve
     ('\u{311}', "ȃa ȇe ȋi ȏo ȓr ȗu"),
+    // Greek: smooth and rough breathing, perispomeni, iota subscript; the rest by arithmetic
+    ('\u{313}', "ῤρ"),
+    ('\u{314}', "ῥρ Ῥρ"),
+    ('\u{342}', "ᾶα ῆη ῖι ῦυ ῶω ᾷᾳ ῇῃ ῷῳ ῗϊ ῧϋ"),
+    ('\u{345}', "ᾳα ῃη ῳω ᾼα ῌη ῼω"),
     // horn
     ('\u{31b}', "ơo ưu"),
     // dot below
@@ -169,6 +177,9 @@ impl Decompositions {
         if let '\u{ac00}'..='\u{d7a3}' = c {
             return for_each_jamo(c, sink);
         }
+        if let '\u{1f00}'..='\u{1f6f}' | '\u{1f80}'..='\u{1faf}' = c {
+            return for_each_breathing(c, sink);
+        }
         let found = self
             .entries
             .binary_search_by(|entry| u32::from(entry[0]).cmp(&(c as u32)));
@@ -191,8 +202,21 @@ fn canonical(c: char) -> char {
     }
 }
 
-fn from_u16(unit: u16) -> char {
-    char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER)
+/// Greek letters with breathings, small ones: which marks they carry is told by the lowest three bits.
+fn for_each_breathing(letter: char, sink: &mut dyn FnMut(char)) {
+    let code = letter as u32;
+    let base = "αεηιουω?αηω".chars().nth((code >> 4 & 15) as usize);
+    sink(base.unwrap_or(letter));
+    sink(if code & 1 == 0 { '\u{313}' } else { '\u{314}' });
+    match code >> 1 & 3 {
+        1 => sink('\u{300}'),
+        2 => sink('\u{301}'),
+        3 => sink('\u{342}'),
+        _ => {}
+    }
+    if code >= 0x1f80 {
+        sink('\u{345}');
+    }
 }
 
 /// Hangul syllables are laid out as initial × 21 vowels × 28 finals. Unicode Standard, section 3.12.

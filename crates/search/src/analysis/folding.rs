@@ -2,7 +2,8 @@
 //! word begins or ends.
 
 use super::MAX_TERM_BYTES;
-use super::character::{Class, class, is_diacritic, is_ignorable, is_reordered_mark, narrow};
+use super::case::small;
+use super::character::{Class, ascii_digit, class, is_diacritic, is_ignorable, is_reordered_mark, narrow};
 use super::decomposition::Decompositions;
 
 /// Makes the exact and the folded form of words.
@@ -47,10 +48,8 @@ impl Folder {
                 'ς' => exact.push('σ'),
                 _ if is_ignorable(c) || matches!(class(c), Class::Apostrophe | Class::Silent) => {}
                 _ => {
-                    for lower in c.to_lowercase() {
-                        self.decompositions
-                            .for_each(lower, &mut |piece| push_in_order(piece, exact));
-                    }
+                    self.decompositions
+                        .for_each(small(c), &mut |piece| push_in_order(piece, exact));
                 }
             }
         }
@@ -124,7 +123,6 @@ fn spelled_plainly(c: char) -> Option<&'static str> {
 
 /// Letters and digits that stand for another one.
 fn unified(c: char) -> char {
-    let digit = |zero: char| char::from(b'0' + (c as u32 - zero as u32) as u8);
     match c {
         'ґ' => 'г',
         // Arabic: alef wasla, alef maksura and Persian yeh, teh marbuta, Persian kaf. (Hamzas and the madda
@@ -133,11 +131,8 @@ fn unified(c: char) -> char {
         'ى' | 'ی' => 'ي',
         'ة' => 'ه',
         'ک' => 'ك',
-        '\u{660}'..='\u{669}' => digit('\u{660}'),
-        '\u{6f0}'..='\u{6f9}' => digit('\u{6f0}'),
-        '\u{966}'..='\u{96f}' => digit('\u{966}'),
         // Katakana → hiragana: what an input method shows before it converts.
         '\u{30a1}'..='\u{30f6}' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
-        _ => c,
+        _ => ascii_digit(c).unwrap_or(c),
     }
 }

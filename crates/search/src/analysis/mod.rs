@@ -19,9 +19,11 @@
 //! ranks above one about `bạn` (friend) when the marks were typed. Both are decomposed, so composed (NFC) and
 //! decomposed (NFD) spellings give equal tokens.
 
+mod case;
 mod character;
 mod decomposition;
 mod folding;
+#[cfg(feature = "stemming")]
 mod function_words;
 mod locale;
 #[cfg(feature = "stemming")]
@@ -35,6 +37,7 @@ use std::ops::Range;
 
 pub(crate) use character::{may_start_a_cut, written_without_spaces};
 use folding::{Folder, push_folded};
+#[cfg(feature = "stemming")]
 pub use function_words::function_words;
 use locale::LocaleRules;
 #[cfg(feature = "stemming")]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::character::{Class, class, narrow};
+use super::character::{Class, ascii_digit, class, narrow};
 
 /// How the words of a run are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,10 +126,14 @@ impl<'a> Tokenizer<'a> {
         };
         match joiner {
             Class::Apostrophe if self.elides => false,
-            Class::Comma => previous.is_numeric() && next.is_numeric(),
+            Class::Comma => is_digit(previous) && is_digit(next),
             _ => class(next) == Class::Letter,
         }
     }
+}
+
+fn is_digit(c: char) -> bool {
+    ascii_digit(narrow(c)).is_some()
 }
 
 /// The characters of a run as readers see them: a letter with the marks upon it.

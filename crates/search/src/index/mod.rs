@@ -45,6 +45,8 @@ mod layout;
 mod postings;
 mod relations;
 #[cfg(feature = "stemming")]
+mod merging;
+#[cfg(feature = "stemming")]
 mod roots;
 mod segment;
 #[cfg(feature = "stemming")]

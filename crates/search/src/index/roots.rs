@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dictionary::Term;
+use super::terms::Forms;
 use crate::analysis::Stemmer;
 
 /// Endings that fewer words have than this are chance.
-const MIN_WORDS_OF_AN_ENDING: usize = 2;
+const MIN_WORDS_OF_AN_ENDING: usize = 3;
 /// The longest ending, in characters.
 const MAX_ENDING: usize = 8;
 
@@ -57,9 +59,18 @@ impl Roots {
         Self { roots }
     }
 
-    /// The bytes of the root of one of the words.
-    pub(super) fn root(&self, folded: &str) -> usize {
-        self.roots.get(folded).copied().unwrap_or(folded.len())
+    /// The root of one of the words; any other is its own.
+    pub(super) fn root<'w>(&self, folded: &'w str) -> &'w str {
+        &folded[..self.roots.get(folded).copied().unwrap_or(folded.len())]
+    }
+
+    /// A word as a term.
+    pub(super) fn term(&self, (folded, exact): &Forms) -> Term {
+        Term {
+            ending: (folded.len() - self.root(folded).len()) as u8,
+            folded: folded.clone(),
+            exact: exact.clone(),
+        }
     }
 
     /// The endings of the language, sorted.

@@ -136,6 +136,11 @@ impl Segment {
         self.postings.list(self.list(term))
     }
 
+    /// Whether any section has the term.
+    pub(crate) fn occurs(&self, term: TermId) -> bool {
+        !self.list(term).is_empty()
+    }
+
     fn list(&self, term: TermId) -> Range<usize> {
         let term = term as usize;
         let start = term

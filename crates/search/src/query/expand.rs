@@ -47,6 +47,8 @@ pub(super) struct Expansion {
 const OTHER_MARKS: f32 = 0.8;
 /// How much less a correction counts for each edit.
 const EDIT: f32 = 0.3;
+/// How much other forms of a corrected word count.
+const OTHER_FORM_OF_A_CORRECTION: f32 = 0.2;
 /// Shortest part of two words that were typed as one, in characters.
 const SHORTEST_PART: usize = 3;
 
@@ -64,7 +66,7 @@ pub(super) fn expand(segment: &Segment, words: &[QueryWord]) -> Vec<Vec<Expansio
         }
     }
     for (word, expander) in words.iter().zip(&mut all) {
-        if expander.found.is_empty() && !word.is_spaceless {
+        if !expander.leads_somewhere() && !word.is_spaceless {
             expander.misspelt(&word.spellings[0]);
         }
     }
@@ -101,6 +103,12 @@ impl<'a> Expander<'a> {
 
     fn push(&mut self, term: TermId, grade: Grade, weight: f32) {
         push(&mut self.found, Expansion { term, grade, weight });
+    }
+
+    /// A term may be there for its relations only.
+    fn leads_somewhere(&self) -> bool {
+        let leads = |term| self.segment.occurs(term) || self.segment.relations(term).next().is_some();
+        self.found.iter().any(|expansion| leads(expansion.term))
     }
 
     fn spelt(&mut self, spelling: &Spelling) {
@@ -164,7 +172,7 @@ impl<'a> Expander<'a> {
                 let root = dictionary.root(term);
                 self.push(term, Grade::Misspelt, 1.0 - EDIT * edits as f32);
                 for form in dictionary.with_root(root) {
-                    self.push(form, Grade::Misspelt, 1.0 - EDIT * (edits as f32 + 1.0));
+                    self.push(form, Grade::Misspelt, OTHER_FORM_OF_A_CORRECTION);
                 }
             }
         }

@@ -35,7 +35,7 @@
 //! `return damaged item` leads to the section on damaged items of the article on returns.
 
 use super::Hit;
-use super::expand::{Expansion, GRADES};
+use super::expand::{Expansion, GRADES, Grade};
 use super::params::{FieldParams, RankingParams};
 use super::parse::QueryWord;
 use super::top::Top;
@@ -94,7 +94,7 @@ impl<'a> Scorer<'a> {
         let typed = &word.spellings[0];
         let ceilings = self.params.ceilings(typed.exact != typed.folded);
         for expansion in expansions {
-            self.count(expansion, &ceilings);
+            self.count(expansion);
         }
         if self.touched.is_empty() {
             // No article can have it: it must not count as lacking.
@@ -155,7 +155,7 @@ impl<'a> Scorer<'a> {
         self.params.whole_title * of_title * of_title * of_query * of_query
     }
 
-    fn count(&mut self, expansion: &Expansion, ceilings: &Graded) {
+    fn count(&mut self, expansion: &Expansion) {
         let Expansion {
             term,
             grade,
@@ -182,7 +182,7 @@ impl<'a> Scorer<'a> {
                 };
                 frequencies[grade] += weight * tf;
                 if *field == Field::Title {
-                    score.in_title = score.in_title.max(weight * ceilings[grade]);
+                    score.in_title = score.in_title.max(in_title(expansion));
                 }
             }
         }
@@ -273,5 +273,13 @@ impl<'a> Scorer<'a> {
             .zip(scores)
             .reduce(|best, next| if next.1 > best.1 { next } else { best });
         best.map_or(0, |(section, _)| section)
+    }
+}
+
+/// How much of a word a title has that has the term. A word that is still being typed, inflected or misspelt is the same word.
+fn in_title(expansion: &Expansion) -> f32 {
+    match expansion.grade {
+        Grade::Exact | Grade::Marked | Grade::Inflected | Grade::Prefix | Grade::Misspelt => 1.0,
+        Grade::Related => expansion.weight,
     }
 }

@@ -14,9 +14,9 @@ pub(super) struct Endings {
 pub(super) struct Step {
     /// How many letters must be left.
     pub(super) rest: usize,
-    /// Separated by spaces. The longest that fits is taken; what stands before a `-` is not part of it but must be
-    /// there: `l-t` takes the t of `lt`.
-    pub(super) endings: &'static str,
+    /// Lists, separated by spaces. The longest ending that fits is taken; what stands before a `-` is not part of it but
+    /// must be there: `l-t` takes the t of `lt`.
+    pub(super) endings: &'static [&'static str],
     /// Whether to go on until no ending fits; otherwise one is taken.
     pub(super) again: bool,
 }
@@ -43,7 +43,8 @@ impl Endings {
 
     fn shortened<'a>(&self, word: &'a str, step: &Step) -> Option<&'a str> {
         step.endings
-            .split(' ')
+            .iter()
+            .flat_map(|list| list.split(' '))
             .filter_map(|ending| without(word, ending))
             .filter(|rest| rest.chars().count() >= step.rest && self.has_vowel(rest))
             .min_by_key(|rest| rest.len())
@@ -56,5 +57,6 @@ impl Endings {
 
 fn without<'a>(word: &'a str, ending: &str) -> Option<&'a str> {
     let (before, ending) = ending.split_once('-').unwrap_or(("", ending));
-    word.strip_suffix(ending).filter(|rest| rest.ends_with(before))
+    word.strip_suffix(ending)
+        .filter(|rest| rest.ends_with(before))
 }

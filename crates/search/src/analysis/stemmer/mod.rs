@@ -11,9 +11,11 @@ mod endings;
 mod hungarian;
 mod korean;
 mod latvian;
+mod polish;
 mod serbian;
 mod slovak;
 mod slovenian;
+mod snowball;
 
 #[cfg(test)]
 mod tests;
@@ -31,8 +33,9 @@ pub struct Stemmer {
 }
 
 enum Rules {
-    Snowball(frostem::Stemmer),
+    Snowball(frostem::Stemmer, &'static Endings),
     Endings(&'static Endings),
+    Korean,
     Serbian,
 }
 
@@ -45,14 +48,13 @@ impl Stemmer {
             "cs" => Rules::Endings(&czech::CZECH),
             "hr" | "bs" => Rules::Endings(&croatian::CROATIAN),
             "hu" => Rules::Endings(&hungarian::HUNGARIAN),
-            "ko" => Rules::Endings(&korean::KOREAN),
+            "ko" => Rules::Korean,
             "lv" => Rules::Endings(&latvian::LATVIAN),
+            "pl" => Rules::Endings(&polish::POLISH),
             "sk" => Rules::Endings(&slovak::SLOVAK),
             "sl" => Rules::Endings(&slovenian::SLOVENIAN),
             "sr" => Rules::Serbian,
-            "nb" | "nn" => Rules::Snowball(frostem::Algorithm::Norwegian.into()),
-            "ms" => Rules::Snowball(frostem::Algorithm::Indonesian.into()),
-            other => Rules::Snowball(frostem::Stemmer::try_from_name(other).ok()?),
+            other => Rules::Snowball(snowball::for_language(other)?, snowball::leftovers(other)),
         };
         let folder = Folder::new(LocaleRules::for_tag(tag).dotless_i);
         Some(Self { rules, folder })
@@ -64,16 +66,20 @@ impl Stemmer {
     /// [`Token::folded`](super::Token::folded). Numbers and codes are their own stems.
     pub fn stem(&self, exact: &str) -> String {
         let mut stem = String::new();
-        if exact.bytes().any(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+        if exact
+            .bytes()
+            .any(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic())
+        {
             push_folded(exact, &mut stem);
             return stem;
         }
         // The rules are written for composed letters.
         let composed: String = exact.nfc().collect();
         let stemmed = match &self.rules {
-            Rules::Snowball(stemmer) => stemmer.stem(&composed),
-            Rules::Endings(endings) => endings.strip(&composed).into(),
-            Rules::Serbian => serbian::strip(&composed).into(),
+            Rules::Snowball(stemmer, leftovers) => leftovers.strip(&stemmer.stem(&composed)),
+            Rules::Endings(endings) => endings.strip(&composed),
+            Rules::Korean => korean::strip(&composed).to_owned(),
+            Rules::Serbian => serbian::strip(&composed),
         };
         let mut decomposed = String::new();
         self.folder.push_exact(&stemmed, &mut decomposed);

@@ -48,5 +48,7 @@ pub(super) fn strip(word: &str) -> String {
     if latin == word {
         return stem;
     }
-    LETTERS.iter().fold(stem, |stem, (cyrillic, letters)| stem.replace(letters, &cyrillic.to_string()))
+    LETTERS.iter().fold(stem, |stem, (cyrillic, letters)| {
+        stem.replace(letters, &cyrillic.to_string())
+    })
 }

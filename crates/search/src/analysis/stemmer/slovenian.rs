@@ -8,30 +8,23 @@ pub(super) const SLOVENIAN: Endings = Endings {
         // Cases; persons, moods and infinitives of verbs.
         Step {
             rest: 3,
-            endings: "\
+            endings: &["\
                 a e i o u om em ama ima ema oma og eg ega emu ih im imi emi ami ah eh oj ov ev ju jem jih ji je ja jo \
                 ijo ij iji ije ija am aš amo ate ajo iš imo ite eš emo ete ejo ati iti eti uti ovati al ala alo ali \
                 ale il ila ilo ili ile el ela elo eli ele aj ajte ajmo uje ujem uješ ujemo ujete ujejo uj ujte uli ul \
-                ula oč ajoč ujoč va mi",
+                ula oč ajoč ujoč va mi"],
             again: false,
         },
         // What stands between a root and those: nastav-lj-en, nastav-it-ev, hitr-ost.
         Step {
-            rest: 3,
-            endings: "\
-                an en in jen anj enj janj jenj ovan ovanj evan evanj jevan jevanj av avan avanj ov ev ost nost sk ijsk \
-                nj it t-n k-n l-n b-n v-n d-n s-n z-n r-n ž-n č-n š-n g-n p-n m-n st-v nik ik ljiv iv eč tev itev itv",
-            again: false,
-        },
-        // The same once more, from longer stems: prilagod-lj-iv-ost.
-        Step {
             rest: 4,
-            endings: "\
-                an en in jen anj enj janj jenj ovan ovanj evan evanj jevan jevanj av avan avanj ov ev ost nost sk ijsk \
-                nj it t-n k-n l-n b-n v-n d-n s-n z-n r-n ž-n č-n š-n g-n p-n m-n st-v nik ik ljiv iv eč tev itev itv",
-            again: false,
+            endings: &["\
+                ljen ljanj an en in jen anj enj janj jenj ovan ovanj evan evanj jevan jevanj av avan avanj ov ev ost \
+                nost sk ijsk nj it t-n k-n l-n b-n v-n d-n s-n z-n r-n ž-n č-n š-n g-n p-n m-n st-v nik ik ljiv iv eč \
+                tev itev itv ic lj il"],
+            again: true,
         },
     ],
-    // klik, kliče; urejati, uredi keep apart.
+    // klik, kliče; poslati, pošlje.
     alternations: &[("lj", "l"), ("nj", "n"), ("č", "k"), ("c", "k")],
 };

@@ -1,5 +1,6 @@
 //! What each language gets: tables of text and tokens, and what holds for any text at all.
 
+mod characters;
 mod normalization;
 
 use super::{Analyzer, MAX_TERM_BYTES, TokenKind};

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Analyzer, collect};
 use crate::random::Random;
 
-/// What the table covers. Greek without its polytonic block, Han without the compatibility ideographs.
+/// What the table covers: Han without the compatibility ideographs.
 const COVERED: &[RangeInclusive<u32>] = &[
     0x20..=0x24f,
     0x300..=0x52f,
@@ -17,7 +17,11 @@ const COVERED: &[RangeInclusive<u32>] = &[
     0x900..=0xeff,
     0x1000..=0x11ff,
     0x1780..=0x17ff,
-    0x1e00..=0x1eff,
+    0x1e00..=0x1fbc,
+    0x1fc2..=0x1fcc,
+    0x1fd0..=0x1fdb,
+    0x1fe0..=0x1fec,
+    0x1ff2..=0x1ffc,
     0x3040..=0x30ff,
     0x4e00..=0x4fff,
     0xac00..=0xd7a3,

@@ -1,0 +1,30 @@
+// MiniSearch with fields weighted, the last word as a prefix, typos, folding, and pairs of characters for Han and Kana.
+
+import MiniSearch from "minisearch";
+
+import { flat, forms, tokenize } from "../analysis.mjs";
+
+export const packages = ["minisearch"];
+
+export const FIELDS = ["title", "keywords", "description", "headings", "text"];
+
+export const SEARCH = {
+  boost: { title: 6, keywords: 4, description: 3, headings: 2 },
+  prefix: (term, place, terms) => place === terms.length - 1,
+  fuzzy: (term) => (term.length > 3 ? 0.2 : false),
+  weights: { fuzzy: 0.1, prefix: 0.4 },
+};
+
+export async function open({ tag, articles }) {
+  const engine = new MiniSearch({ fields: FIELDS, tokenize, processTerm: (term) => forms(term, tag), searchOptions: SEARCH });
+  return opened(engine, articles);
+}
+
+/** Adds the articles and says how to ask. */
+export function opened(engine, articles) {
+  engine.addAll(articles.map(flat));
+  return {
+    search: (query, limit) => engine.search(query).slice(0, limit).map(({ id }) => id),
+    files: () => [["index.json", JSON.stringify(engine)]],
+  };
+}
