@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::Args;
 
 use crate::columns::inflection::Forms;
@@ -48,14 +48,13 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     engines.extend(peers.iter().map(|peer| Engine::new(peer.name)));
     for language in corpus.languages.iter().filter(|language| wanted(language.tag, &args.locales)) {
         let queries = queries(language, &forms, &needs);
-        peers::write_tasks(language, &queries)?;
-        let mut outcomes = vec![guichet(&corpus, language, &queries)?];
-        for peer in &peers {
+        peers::write_corpus(language)?;
+        let outcome = guichet(&corpus, language, &queries)?;
+        engines[0].languages.push(Measured::new(language.tag, &queries, outcome));
+        for (peer, engine) in peers.iter().zip(&mut engines[1..]) {
             eprintln!("{}: {}", language.tag, peer.name);
-            outcomes.push(peer.run(language.tag)?);
-        }
-        for (engine, outcome) in engines.iter_mut().zip(outcomes) {
-            ensure!(outcome.found.len() == queries.len(), "{} left queries out", engine.name);
+            let queries = peer.share(&queries);
+            let outcome = peer.run(language.tag, &queries)?;
             engine.languages.push(Measured::new(language.tag, &queries, outcome));
         }
     }

@@ -1,8 +1,8 @@
-// Fuse.js: approximate substrings anywhere in a field, weighted by field.
+// Fuse.js: every word approximately, anywhere in a field, weighted by field. It scans all texts for each query.
 
 import Fuse from "fuse.js";
 
-import { flat } from "../analysis.mjs";
+import { flat, tokenize } from "../analysis.mjs";
 
 export const packages = ["fuse.js"];
 
@@ -16,7 +16,9 @@ const OPTIONS = {
   ],
   ignoreLocation: true,
   ignoreDiacritics: true,
-  threshold: 0.4,
+  useTokenSearch: true,
+  tokenize,
+  threshold: 0.35,
 };
 
 export async function open({ articles }) {

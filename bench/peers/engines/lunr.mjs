@@ -13,12 +13,11 @@ require("lunr-languages/lunr.stemmer.support")(lunr);
 
 const STEMMED = ["de", "fr", "es", "ru", "hu"];
 const FIELDS = { title: 6, keywords: 4, description: 3, headings: 2, text: 1 };
-const PRESENT = { boost: 10 };
-const PREFIX = { boost: 2, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING };
+/** What a match counts; typos also where the word itself is found, as people misspell words into others. */
+const BOOST = { word: 10, prefix: 2, typo: 1 };
 
-const folding = lunr.Pipeline.registerFunction.bind(lunr.Pipeline);
 const foldToken = (token) => token.update(fold);
-folding(foldToken, "fold");
+lunr.Pipeline.registerFunction(foldToken, "fold");
 
 export async function open({ tag, articles }) {
   const index = lunr(function () {
@@ -52,9 +51,11 @@ const tokens = (text) => tokenize(text).map((word) => word.toLowerCase());
 function search(index, words) {
   return index.query((query) => {
     words.forEach((word, place) => {
-      query.term(word, { ...PRESENT });
-      if (place === words.length - 1) query.term(fold(word), { ...PREFIX });
-      if (word.length > 3) query.term(word, { boost: 1, editDistance: 1 });
+      query.term(word, { boost: BOOST.word });
+      if (place === words.length - 1) {
+        query.term(fold(word), { boost: BOOST.prefix, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
+      }
+      if (word.length > 3) query.term(word, { boost: BOOST.typo, editDistance: 1 });
     });
   });
 }

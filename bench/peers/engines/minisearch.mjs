@@ -9,10 +9,11 @@ export const packages = ["minisearch"];
 export const FIELDS = ["title", "keywords", "description", "headings", "text"];
 
 export const SEARCH = {
-  boost: { title: 6, keywords: 4, description: 3, headings: 2 },
+  boost: { title: 12, keywords: 6, description: 4, headings: 2 },
   prefix: (term, place, terms) => place === terms.length - 1,
   fuzzy: (term) => (term.length > 3 ? 0.2 : false),
-  weights: { fuzzy: 0.3, prefix: 0.4 },
+  weights: { fuzzy: 0.45, prefix: 0.375 },
+  bm25: { k: 1.2, b: 0.7, d: 0 },
 };
 
 export async function open({ tag, articles }) {

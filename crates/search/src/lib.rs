@@ -36,4 +36,7 @@ pub use analysis::{Analyzer, Token, TokenKind};
 pub use index::{FormatError, Segment, checksum};
 #[cfg(feature = "stemming")]
 pub use index::{ArticleText, SectionText, SegmentWriter};
-pub use query::{FieldParams, Grade, Hit, Matcher, RankingParams, Snippet};
+pub use query::{
+    Explanation, FieldParams, Grade, Hit, Matcher, RankingParams, Snippet, TermExplanation,
+    WordExplanation,
+};

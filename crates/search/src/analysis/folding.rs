@@ -3,7 +3,9 @@
 
 use super::MAX_TERM_BYTES;
 use super::case::small;
-use super::character::{Class, ascii_digit, class, is_diacritic, is_ignorable, is_reordered_mark, narrow};
+use super::character::{
+    Class, ascii_digit, class, is_diacritic, is_ignorable, is_reordered_mark, narrow,
+};
 use super::decomposition::Decompositions;
 
 /// Makes the exact and the folded form of words.
@@ -68,6 +70,31 @@ pub(super) fn push_folded(exact: &str, folded: &mut String) {
             None => folded.push(unified(c)),
         }
     }
+}
+
+/// The Arabic article, alone and with what is written together with it: and, in, as, so, for.
+const ARTICLES: [&str; 6] = ["ال", "وال", "بال", "كال", "فال", "لل"];
+
+/// How many bytes the article takes of an Arabic word in its exact form. Three letters are always left.
+///
+/// Many words begin as if they had one; the index and the query take it off alike. A hamza does not protect its alef, since
+/// hardly anybody types it: إلكتروني, الكتروني and الإلكتروني are one word.
+pub(super) fn article(exact: &str) -> usize {
+    let mut noun = exact;
+    while let Some(rest) = ARTICLES.iter().find_map(|article| after(noun, article)) {
+        if rest.chars().filter(|c| !is_diacritic(*c)).count() < 3 {
+            break;
+        }
+        noun = rest;
+    }
+    exact.len() - noun.len()
+}
+
+/// What follows some letters at the beginning of a word, whatever marks are upon them.
+fn after<'a>(word: &'a str, letters: &str) -> Option<&'a str> {
+    letters.chars().try_fold(word, |rest, letter| {
+        Some(rest.strip_prefix(letter)?.trim_start_matches(is_diacritic))
+    })
 }
 
 /// Marks upon one letter are kept in the order of their code points. Canonical order needs a table of classes;

@@ -16,7 +16,7 @@ macro_rules! lists {
     };
 }
 
-const LISTS: &[(&str, &str)] = lists![
+pub(super) const LISTS: &[(&str, &str)] = lists![
     "ar" "az" "bg" "bn" "ca" "cs" "da" "de" "el" "en" "es" "et" "fa" "fi" "fr" "he" "hi" "hr"
     "hu" "id" "it" "ja" "km" "ko" "lt" "lv" "ms" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sr"
     "sv" "th" "tr" "uk" "ur" "vi" "zh"

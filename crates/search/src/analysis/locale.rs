@@ -8,6 +8,8 @@ pub(super) struct LocaleRules {
     pub(super) dotless_i: bool,
     /// An apostrophe separates two words, as in `l'article`.
     pub(super) elides: bool,
+    /// The article is written together with its noun, at the beginning.
+    pub(super) prefixes_article: bool,
 }
 
 impl LocaleRules {
@@ -17,6 +19,7 @@ impl LocaleRules {
         Self {
             dotless_i: is(&["tr", "az"]),
             elides: is(&["fr", "it", "ca", "oc"]),
+            prefixes_article: is(&["ar"]),
         }
     }
 }

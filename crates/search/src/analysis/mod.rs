@@ -10,6 +10,7 @@
 //!   (`pw482913`, `email`), dots, `@` and `&` stay (`3.14`, `a@b.example`), a comma between digits becomes a dot.
 //! - **Apostrophes** vanish (`don't` → `dont`), except in languages that elide (French, Italian, Catalan,
 //!   Occitan), where they end a word: `l'article` → `l`, `article`.
+//! - **Articles** of Arabic, which are written together with their nouns, vanish: `الحساب` → `حساب`.
 //! - **Pairs**: scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) come out as overlapping pairs of
 //!   characters, and the last character of each run alone ([`TokenKind::Tail`]), so that every character
 //!   begins some token and a query of one character finds it as a prefix.
@@ -17,7 +18,11 @@
 //! # Why two forms of each token?
 //! [`Token::folded`] is what is looked up; [`Token::exact`] keeps the marks, so that a page about `bán` (sell)
 //! ranks above one about `bạn` (friend) when the marks were typed. Both are decomposed, so composed (NFC) and
-//! decomposed (NFD) spellings give equal tokens.
+//! decomposed (NFD) spellings give equal tokens. (The compatibility ideographs of Han are left as they are.)
+//!
+//! # Where is the stemming?
+//! Not here: tokens are whole words. Whoever writes an index asks `Stemmer` how words belong together, and takes
+//! the function words of the language along; both are there with the feature `stemming` only.
 
 mod case;
 mod character;
@@ -29,20 +34,24 @@ mod locale;
 #[cfg(feature = "stemming")]
 mod stemmer;
 mod tokenizer;
+#[cfg(feature = "stemming")]
+mod usual_endings;
 
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
-pub(crate) use character::{may_start_a_cut, written_without_spaces};
-use folding::{Folder, push_folded};
+pub(crate) use character::{makes_words, may_start_a_cut, written_without_spaces};
+use folding::{Folder, article, push_folded};
 #[cfg(feature = "stemming")]
 pub use function_words::function_words;
 use locale::LocaleRules;
 #[cfg(feature = "stemming")]
 pub use stemmer::Stemmer;
 use tokenizer::{Run, Script, Tokenizer};
+#[cfg(feature = "stemming")]
+pub(crate) use usual_endings::usual_endings;
 
 /// The longest term in bytes. A longer word is cut here, in the index and in the query alike.
 pub const MAX_TERM_BYTES: usize = 120;
@@ -99,6 +108,7 @@ impl Analyzer {
     /// Never fails: text without words has no tokens. Takes time linear in the text.
     pub fn analyze(&self, text: &str, sink: &mut dyn FnMut(Token<'_>)) {
         let mut emitter = Emitter {
+            prefixes_article: self.rules.prefixes_article,
             folder: &self.folder,
             text,
             form: Form::default(),
@@ -123,6 +133,7 @@ struct Form {
 }
 
 struct Emitter<'a, 's> {
+    prefixes_article: bool,
     folder: &'a Folder,
     text: &'a str,
     form: Form,
@@ -181,13 +192,15 @@ impl Emitter<'_, '_> {
         self.clear();
         self.folder
             .push_exact(&self.text[range.clone()], &mut self.form.exact);
+        if self.prefixes_article {
+            self.form.exact.drain(..article(&self.form.exact));
+        }
         if self.finish(range, kind) {
             self.position += 1;
         }
     }
 
-    /// Folds what is in the buffer and hands it out. A per-locale stemmer belongs here, between the folding
-    /// and the sink: it would shorten `folded` and leave `exact` alone.
+    /// Folds what is in the buffer and hands it out.
     fn finish(&mut self, range: Range<usize>, kind: TokenKind) -> bool {
         let Form { folded, exact } = &mut self.form;
         truncate(exact);

@@ -41,6 +41,20 @@ impl Field {
     /// How many belong to the article.
     pub(super) const OF_THE_ARTICLE: usize = 6;
 
+    /// As people call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Keywords => "keywords",
+            Self::Questions => "questions",
+            Self::Anchors => "anchors",
+            Self::Elsewhere => "elsewhere",
+            Self::Description => "description",
+            Self::Heading => "heading",
+            Self::Body => "body",
+        }
+    }
+
     pub(crate) fn is_of_the_article(self) -> bool {
         (self as usize) < Self::OF_THE_ARTICLE
     }

@@ -29,11 +29,11 @@ impl Roots {
         let mut roots = BTreeMap::new();
         for (folded, exact) in words {
             match stemmer {
-                Some(stemmer) if folded.chars().all(char::is_alphabetic) => families
+                Some(stemmer) => families
                     .entry(stemmer.stem(exact))
                     .or_default()
                     .push(folded),
-                _ => {
+                None => {
                     roots.insert(folded.to_owned(), folded.len());
                 }
             }
@@ -73,8 +73,8 @@ impl Roots {
         }
     }
 
-    /// The endings of the language, sorted.
-    pub(super) fn endings(&self) -> BTreeSet<String> {
+    /// The endings of the language, sorted: the usual ones, and those that these words have.
+    pub(super) fn endings(&self, usual: &str) -> BTreeSet<String> {
         let mut count: BTreeMap<&str, usize> = BTreeMap::new();
         for (form, root) in &self.roots {
             *count.entry(&form[*root..]).or_default() += 1;
@@ -84,8 +84,8 @@ impl Roots {
                 && *words >= MIN_WORDS_OF_AN_ENDING
                 && ending.chars().count() <= MAX_ENDING
         };
-        let usual = count.into_iter().filter(is_usual);
-        usual.map(|(ending, _)| ending.to_owned()).collect()
+        let own = count.into_iter().filter(is_usual).map(|(ending, _)| ending);
+        usual.split_whitespace().chain(own).map(str::to_owned).collect()
     }
 }
 

@@ -70,6 +70,7 @@ impl Terms {
         relations: &[Relating],
         stemmer: Option<&Stemmer>,
         function_words: &BTreeSet<String>,
+        usual_endings: &str,
     ) -> Self {
         let mut lists: Lists = words.0.into_iter().collect();
         for ((_, exact), list) in &mut lists {
@@ -86,7 +87,10 @@ impl Terms {
         for word in relations.iter().flat_map(Relating::words) {
             lists.entry(word.clone()).or_default();
         }
-        let endings = roots.endings();
+        let endings = match stemmer {
+            Some(_) => roots.endings(usual_endings),
+            None => BTreeSet::new(),
+        };
         if stemmer.is_some() {
             let related: BTreeSet<&Forms> = relations.iter().flat_map(Relating::words).collect();
             merge_inflected(&mut lists, &roots, &endings, &related);

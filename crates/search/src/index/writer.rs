@@ -12,7 +12,7 @@ use super::postings::{FIELDS, Field, push_postings};
 use super::relations::push_relations;
 use super::segment::{MAX_LOCALE_BYTES, encode_weight};
 use super::terms::{Relating, Terms, Words};
-use crate::analysis::{Analyzer, Stemmer, TokenKind, function_words};
+use crate::analysis::{Analyzer, Stemmer, TokenKind, function_words, usual_endings};
 
 /// The text of one article, as it is indexed.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +150,7 @@ impl SegmentWriter {
             &self.relations,
             stemmer.as_ref(),
             &function_words,
+            usual_endings(&self.locale),
         );
         let mut body = Vec::new();
         push_text(&mut body, &self.locale);

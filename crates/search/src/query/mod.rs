@@ -5,13 +5,16 @@
 //! 1. `parse`: the analyzer takes the line apart; the word that is still being typed is a prefix.
 //! 2. `expand`: each word becomes the terms that it may stand for: its forms, longer words, corrections, related words.
 //! 3. `score`: their postings are weighed by field and by how well the term fits, sections add up to articles.
-//! 4. `snippet`: the caller fetches the text of a hit and shows the best window of it.
+//! 4. `explain` tells why an article stands where it stands; `correct` what a misspelt query may have meant.
+//! 5. `snippet`: the caller fetches the text of a hit and shows the best window of it.
 //!
 //! An article need not have every word: a question in whole sentences still finds what it is about. But the
 //! more of the query it covers, the higher it stands.
 
+mod correct;
 mod edits;
 mod expand;
+mod explain;
 mod params;
 mod parse;
 mod score;
@@ -24,6 +27,7 @@ mod tests;
 use crate::index::Segment;
 
 pub use expand::Grade;
+pub use explain::{Explanation, TermExplanation, WordExplanation};
 pub use params::{FieldParams, RankingParams};
 pub use snippet::{Matcher, Snippet};
 

@@ -16,50 +16,50 @@ pub struct FieldParams {
 /// titles (`bench`), never on one language alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RankingParams {
-    /// How soon more occurrences of a word stop counting. 0 (at once) to about 3; default 1.2.
+    /// How soon more occurrences of a word, or one in a weightier field, stop counting. 0 (at once) to about 10; default 5.
     pub k1: f32,
-    /// The article's title. Default: weight 4, b 0.4.
+    /// The article's title. Default: weight 16, b 0.2.
     pub title: FieldParams,
-    /// Its keywords. Default: weight 3, b 0.2: a long list of synonyms is no fault.
+    /// Its keywords. Default: weight 12, b 0.2: a long list of synonyms is no fault.
     pub keywords: FieldParams,
-    /// Questions that it answers, in customers' words. Default: weight 3, b 0.2.
+    /// Questions that it answers, in customers' words. Default: weight 10, b 0.2.
     pub questions: FieldParams,
-    /// The texts of links to it. Default: weight 1.5, b 0.5.
+    /// The texts of links to it. Default: weight 2, b 0.8.
     pub anchors: FieldParams,
-    /// Its title and keywords in other locales. Default: weight 1, b 0.5.
+    /// Its title and keywords in other locales. Default: weight 1.6, b 0.5.
     pub elsewhere: FieldParams,
-    /// Its description. Default: weight 1.5, b 0.5.
+    /// Its description. Default: weight 2.5, b 0.5.
     pub description: FieldParams,
-    /// A section's heading. Default: weight 2.5, b 0.4.
+    /// A section's heading. Default: weight 1.5, b 0.25.
     pub heading: FieldParams,
-    /// A section's body. Default: weight 1, b 0.6.
+    /// A section's body. Default: weight 1, b 0.5.
     pub body: FieldParams,
     /// The most that a term with other marks can count when the query was typed without any: `ban` for `bán`.
-    /// 0 to 1, where 1 is a match of the exact form; default 0.9.
+    /// 0 to 1, where 1 is a match of the exact form; default 0.8.
     pub unmarked: f32,
     /// The same when the query has marks and the term has others: `bạn` for `bán`. 0 to 1; default 0.35.
     pub remarked: f32,
-    /// The most that other forms of the word can count. 0 to 1; default 0.8.
+    /// The most that other forms of the word can count. 0 to 1; default 0.95.
     pub inflected: f32,
-    /// The most that longer words can count which begin with what was typed. 0 to 1; default 0.45, just below
-    /// one full match in an average body (1 / (1 + k1)), which they therefore never overtake in the same field.
+    /// The most that longer words can count which begin with what was typed. 0 to 1; default 0.9: they
+    /// stay below the word itself, however many they are.
     pub prefix: f32,
-    /// The most that the corrections of a misspelt word can count. 0 to 1; default 0.7.
+    /// The most that the corrections of a misspelt word can count. 0 to 1; default 0.95.
     pub misspelt: f32,
-    /// The most that related words can count. 0 to 1; default 0.6.
+    /// The most that related words can count. 0 to 1; default 0.95 (the relations have weights of their own).
     pub related: f32,
     /// How much occurrences outside the best section of an article count. 0 (not at all) to 1 (the same);
-    /// default 0.3.
+    /// default 0.18.
     pub rollup: f32,
     /// How much the fields of the article count when one of the other sections than the lead is weighed
     /// as the best. 0 (not at all: the lead is chosen whenever the title matches) to 1 (as for the lead: it is
-    /// hardly ever chosen); default 0.3.
+    /// hardly ever chosen); default 0.8.
     pub inherit: f32,
     /// How much the rarity of a function word (`how`, `my`) counts, of the languages that have a list of them.
-    /// 0 (not at all) to 1 (like any word); default 0.1.
+    /// 0 (not at all) to 1 (like any word); default 0.2.
     pub function_word: f32,
     /// How much an article loses for the words of the query that it lacks. 0 (nothing) to 1 (an article with
-    /// half of the query's weight keeps a quarter of its score); default 0.9.
+    /// half of the query's weight keeps a quarter of its score); default 0.8.
     pub coverage: f32,
     /// How much an article gains whose title is the query, word for word, as a share of its score; less for titles that
     /// only share words with it. 0 or more; default 0.5.
@@ -116,9 +116,9 @@ impl Default for RankingParams {
             misspelt: 0.95,
             related: 0.95,
             rollup: 0.18,
-            inherit: 0.3,
+            inherit: 0.8,
             function_word: 0.2,
-            coverage: 0.6,
+            coverage: 0.8,
             whole_title: 0.5,
         }
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Analyzer, Token, TokenKind};
+use crate::analysis::{Analyzer, Token, TokenKind, makes_words};
 
 /// Words of a query that are heeded. A pasted page is not a query, and each word costs a look into the index.
 const MAX_WORDS: usize = 32;
@@ -40,7 +40,7 @@ impl Query {
         let typed = text.trim_end();
         // Nothing but a space says that a word is finished: "PW-" may go on.
         let last_is_unfinished = typed.len() == text.len();
-        let last_end = typed.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        let last_end = typed.trim_end_matches(|c| !makes_words(c)).len();
         let mut query = Self::default();
         let mut compound: Option<(Spelling, usize)> = None;
         let mut pair_end = None;

@@ -56,7 +56,7 @@ pub(super) struct Scorer<'a> {
     in_sections: Vec<Graded>,
     /// The articles that have the word at hand.
     touched: Vec<u32>,
-    /// What an article has that covers the query.
+    /// What an article has that has all words of the query.
     whole: f32,
 }
 
@@ -134,8 +134,13 @@ impl<'a> Scorer<'a> {
         top.into_best_first().map(hit).collect()
     }
 
+    /// What the words added so far say for an article.
+    pub(super) fn evidence_of(&self, article: u32) -> f32 {
+        self.articles[article as usize].evidence
+    }
+
     /// The score of an article after all words.
-    fn score(&self, article: u32) -> f32 {
+    pub(super) fn score(&self, article: u32) -> f32 {
         let score = &self.articles[article as usize];
         score.evidence
             * self.coverage(article)
@@ -143,16 +148,18 @@ impl<'a> Scorer<'a> {
             * self.segment.weight(article)
     }
 
-    fn coverage(&self, article: u32) -> f32 {
+    /// What an article keeps in view of the words that it lacks.
+    pub(super) fn coverage(&self, article: u32) -> f32 {
         let covered = (self.articles[article as usize].covered / self.whole).min(1.0);
         1.0 - self.params.coverage * (1.0 - covered * covered)
     }
 
-    fn whole_title(&self, article: u32) -> f32 {
+    /// What it gains because its title is the query.
+    pub(super) fn whole_title(&self, article: u32) -> f32 {
         let score = &self.articles[article as usize];
         let of_title = (score.title_words / self.segment.title_length(article).max(1.0)).min(1.0);
         let of_query = (score.title_covered / self.whole).min(1.0);
-        self.params.whole_title * of_title * of_title * of_query * of_query
+        self.params.whole_title * (of_title * of_query).powi(3)
     }
 
     fn count(&mut self, expansion: &Expansion) {

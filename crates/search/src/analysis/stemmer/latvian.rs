@@ -10,20 +10,19 @@ pub(super) const LATVIAN: Endings = Endings {
         // Cases; persons, moods and infinitives of verbs.
         Step {
             rest: 3,
-            endings: &[
-                "ajiem ajai ajam ajām ajos ajās iem ajā ais ai ei ām am ēm īm im um us as ās es os ij īs ēs is ie u a i e ā ē \
-                      ī ū o s š \
-                      t at āt ēt īt ot amies aties āmies āties ēties īties oties ties iet ieties ies dams dama damies damās",
-            ],
+            endings: &["\
+                ajiem ajai ajam ajām ajos ajās iem ajā ais ai ei ām am ēm īm im um us as ās es os ij īs ēs is ie u a \
+                i e ā ē ī ū o s š t at āt ēt īt ot amies aties āmies āties ēties īties oties ties iet ieties ies \
+                dams dama damies damās"],
             again: false,
         },
         // What stands between the root of a verb and those: mainīj-a, mainīš-u, mainīt-s, mainīšan-a, mainījum-s …
         Step {
             rest: 3,
-            endings: &[
-                "āj ēj īj oj āt ēt īt ot ās ēs īs os āš ēš īš oš āšan ēšan īšan ošan šan ājum ējum ījum ojum jum um \
-                      ājam ējam ījam ojam am ām ājot ējot ojot ājoš ējoš ojoš ātāj ētāj ītāj otāj tāj ājuš ējuš ījuš ojuš juš uš āk",
-            ],
+            endings: &["\
+                āj ēj īj oj āt ēt īt ot ās ēs īs os āš ēš īš oš āšan ēšan īšan ošan šan ājum ējum ījum ojum jum um \
+                ājam ējam ījam ojam am ām ājot ējot ojot ājoš ējoš ojoš ātāj ētāj ītāj otāj tāj ājuš ējuš ījuš ojuš \
+                juš uš āk"],
             again: false,
         },
         // atvērt-s and atvēr-a; sait-e and saiš-u.
@@ -33,14 +32,13 @@ pub(super) const LATVIAN: Endings = Endings {
             again: false,
         },
     ],
-    // Softened before some endings (upe, upju; pirksts, pirkšu), or changed within a verb (slēgt, slēdz; sākt, sāc).
+    // Softened before some endings (mape, mapju), or changed within a verb (slēgt, slēdz; sākt, sāc).
     // The other softened letters differ from the hard ones by their marks only, which folding removes.
     alternations: &[
         ("pj", "p"),
         ("bj", "b"),
         ("mj", "m"),
         ("vj", "v"),
-        ("kš", "kst"),
         ("dz", "g"),
         ("c", "k"),
         ("č", "k"),

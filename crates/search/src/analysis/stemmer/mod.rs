@@ -33,6 +33,7 @@ pub struct Stemmer {
 }
 
 enum Rules {
+    Arabic(frostem::Stemmer),
     Snowball(frostem::Stemmer, &'static Endings),
     Endings(&'static Endings),
     Korean,
@@ -44,6 +45,7 @@ impl Stemmer {
     pub fn for_locale(tag: &str) -> Option<Self> {
         let language = language(tag);
         let rules = match language.as_str() {
+            "ar" => Rules::Arabic(frostem::Algorithm::Arabic.into()),
             "bg" => Rules::Endings(&bulgarian::BULGARIAN),
             "cs" => Rules::Endings(&czech::CZECH),
             "hr" | "bs" => Rules::Endings(&croatian::CROATIAN),
@@ -76,6 +78,7 @@ impl Stemmer {
         // The rules are written for composed letters.
         let composed: String = exact.nfc().collect();
         let stemmed = match &self.rules {
+            Rules::Arabic(stemmer) => snowball::arabic(*stemmer, &composed),
             Rules::Snowball(stemmer, leftovers) => leftovers.strip(&stemmer.stem(&composed)),
             Rules::Endings(endings) => endings.strip(&composed),
             Rules::Korean => korean::strip(&composed).to_owned(),

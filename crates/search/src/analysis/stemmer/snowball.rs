@@ -1,7 +1,8 @@
 //! Snowball's stemmers, through `frostem`: which one a language gets, and what it leaves on the stems of some.
 //!
-//! Snowball's rules are made for precision: German ones leave the `-t` and `-ung` of verbs, French ones `-ent`,
-//! Spanish ones `-qu-` for `-c-`. Here an exact word ranks above its stem anyway, so a stem may reach further.
+//! Snowball's rules are made for precision. German ones leave the `-t` and `-ung` of verbs, French ones `-ent`, Russian
+//! ones what stands before the ending (`провер-ит`, `проверя-ет`), Spanish ones `-qu-` for `-c-`. Here an exact word
+//! ranks above its stem anyway, so a stem may reach further.
 
 use super::endings::{Endings, Step};
 
@@ -16,12 +17,22 @@ pub(super) fn for_language(language: &str) -> Option<frostem::Stemmer> {
     }
 }
 
+/// The stem of an Arabic word without its article, which the analysis has taken off. Snowball knows nouns by their article, and
+/// takes endings off nouns that it leaves on verbs; it takes one ending at a time.
+pub(super) fn arabic(stemmer: frostem::Stemmer, word: &str) -> String {
+    let noun = format!("ال{word}");
+    stemmer.stem(&stemmer.stem(&noun)).into_owned()
+}
+
 /// What comes off the stems of a language after that.
 pub(super) fn leftovers(language: &str) -> &'static Endings {
     match language {
         "de" => &GERMAN,
+        "en" => &ENGLISH,
         "fr" => &FRENCH,
         "es" => &SPANISH,
+        "ru" => &RUSSIAN,
+        "uk" => &UKRAINIAN,
         "pt" => &PORTUGUESE,
         "sv" | "da" | "nb" | "nn" | "no" => &SCANDINAVIAN,
         _ => &NONE,
@@ -45,6 +56,58 @@ const GERMAN: Endings = Endings {
         Step {
             rest: 4,
             endings: &["ier i er el l"],
+            again: false,
+        },
+    ],
+    alternations: &[],
+};
+
+/// Who does it is named by the word for doing it: printer, printing; notifi-, notif-.
+const ENGLISH: Endings = Endings {
+    vowels: "",
+    steps: &[
+        Step {
+            rest: 4,
+            endings: &["er or"],
+            again: false,
+        },
+        Step {
+            rest: 4,
+            endings: &["i"],
+            again: false,
+        },
+    ],
+    alternations: &[],
+};
+
+const RUSSIAN: Endings = Endings {
+    vowels: "",
+    steps: &[
+        Step {
+            rest: 4,
+            endings: &["ирова ова ева ива ыва ьт ит ет ут ют а я у"],
+            again: false,
+        },
+        Step {
+            rest: 4,
+            endings: &["н ен"],
+            again: false,
+        },
+    ],
+    alternations: &[],
+};
+
+const UKRAINIAN: Endings = Endings {
+    vowels: "",
+    steps: &[
+        Step {
+            rest: 4,
+            endings: &["ова ува ит іт ет ут ют ув а я у и ю"],
+            again: false,
+        },
+        Step {
+            rest: 4,
+            endings: &["н ен"],
             again: false,
         },
     ],

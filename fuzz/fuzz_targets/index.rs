@@ -1,0 +1,50 @@
+//! Any bytes are an index that can be searched, or a typed error.
+
+#![no_main]
+
+use guichet_fuzz::{INDEX, within, words_of};
+use guichet_search::{Matcher, Segment};
+use libfuzzer_sys::fuzz_target;
+
+/// Bytes of memory for each byte of the file (docs/formats/fuzzing.md says where they go).
+const FACTOR: usize = 256;
+
+const QUERIES: &[&str] = &["order track ", "b", "bán hàng", "e-ma", "退货政策", "l'ete o", "returnnig", "PW-48", "ที่อยู่"];
+
+const TEXT: &str = "Where is my order? Bạn có thể trả hàng; l'été, Straße, e-mail PW-482913, 退货政策与运费, ที่อยู่จัดส่ง.";
+
+fuzz_target!(|file: &[u8]| {
+    within(FACTOR, file, || {
+        let _ = Segment::open(file);
+        let Some(mended) = INDEX.mend(file) else { return };
+        let Ok(segment) = Segment::open(&mended) else { return };
+        let words = words_of(file);
+        let sentence = words.join(" ");
+        let words = words.iter().map(String::as_str);
+        for query in QUERIES.iter().copied().chain(words).chain([sentence.as_str()]) {
+            search(&segment, query);
+            show(&segment, query, TEXT);
+            show(&segment, query, &sentence);
+        }
+    });
+});
+
+fn search(segment: &Segment, query: &str) {
+    let hits = segment.search(query, 5);
+    assert!(hits.is_sorted_by(|better, worse| better.score >= worse.score), "{hits:?}");
+    for hit in hits {
+        assert!(hit.article < segment.article_count());
+        assert!(hit.section < segment.section_count(hit.article));
+        assert!(hit.score.is_finite() && hit.score > 0.0, "{hit:?}");
+    }
+}
+
+fn show(segment: &Segment, query: &str, text: &str) {
+    let matcher = Matcher::new(segment, query);
+    let snippet = matcher.snippet(text, 40);
+    for (text, highlights) in [(text, matcher.highlight(text)), (&snippet.text, snippet.highlights)] {
+        let ends: Vec<usize> = highlights.iter().flat_map(|range| [range.start, range.end]).collect();
+        assert!(ends.is_sorted());
+        assert!(highlights.into_iter().all(|range| text.get(range).is_some()));
+    }
+}
