@@ -1,15 +1,9 @@
-// Words, folding and stemming for the engines that leave them to their user. It stands for what a careful owner writes after
-// reading an engine's documentation: as good as we could make it within the engine's own extension points.
-
-import { createRequire } from "node:module";
-
-const require = createRequire(import.meta.url);
+// Words and folding for the engines that leave them to their user. It stands for what a careful owner writes after reading an
+// engine's documentation: as good as we could make it within the engine's own extension points. Runs in Node and in a page.
 
 const SEPARATORS = /[^\p{L}\p{M}\p{N}]+/u;
 /** Scripts without spaces: overlapping pairs do better than the engines' own tokenizers, which find one word a sentence. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu;
-
-const SNOWBALL = { en: "english", de: "german", fr: "french", es: "spanish", ru: "russian", hu: "hungarian" };
 
 /** The words of a text; of Han and Kana, the pairs of characters. */
 export function tokenize(text) {
@@ -33,14 +27,6 @@ export function forms(word, tag) {
   const lower = word.toLowerCase();
   const folded = fold(word);
   return tag === "vi" && lower !== folded ? [lower, folded] : [folded];
-}
-
-/** The stemmer of a language, by Snowball; languages that have none keep their words. */
-export function stemmer(tag) {
-  const name = SNOWBALL[tag];
-  if (!name) return (word) => word;
-  const snowball = require("snowball-stemmers").newStemmer(name);
-  return (word) => snowball.stem(word.toLowerCase());
 }
 
 /** An article with its sections put together, for engines that know fields and nothing below them. */

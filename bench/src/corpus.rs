@@ -149,7 +149,8 @@ fn languages(base: &KnowledgeBase) -> Result<Vec<Language>> {
             .locale(tag)
             .with_context(|| format!("the corpus has no {tag}"))?;
         let shown = ids.iter().filter_map(|id| base.shown(locale, id));
-        let articles = shown.map(|(written_in, article)| Article::new(article, written_in.tag == *tag));
+        let articles =
+            shown.map(|(written_in, article)| Article::new(article, written_in.tag == *tag));
         Ok(Language {
             tag,
             articles: articles.collect(),
@@ -206,5 +207,7 @@ impl Language {
 /// The articles by id.
 pub fn by_id(language: &Language) -> BTreeMap<&str, &Article> {
     let articles = language.articles.iter();
-    articles.map(|article| (article.id.as_str(), article)).collect()
+    articles
+        .map(|article| (article.id.as_str(), article))
+        .collect()
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use guichet_bundle::Locale;
 use guichet_bundle::folder::Folder;
+use guichet_wire::manifest::FileRef;
 
 use crate::columns::Query;
 use crate::corpus::work_folder;
@@ -14,13 +15,19 @@ use crate::measures::LIMIT;
 
 /// The ids of the answers to each query, best first.
 pub fn answers(locale: &Locale, queries: &[Query]) -> Vec<Vec<String>> {
-    queries.iter().map(|query| search(locale, &query.text)).collect()
+    queries
+        .iter()
+        .map(|query| search(locale, &query.text))
+        .collect()
 }
 
 /// The ids of the answers, best first.
 pub fn search(locale: &Locale, query: &str) -> Vec<String> {
     let found = locale.search(query, LIMIT);
-    found.into_iter().map(|found| found.article.id.clone()).collect()
+    found
+        .into_iter()
+        .map(|found| found.article.id.clone())
+        .collect()
 }
 
 /// What an index weighs, in bytes.
@@ -34,16 +41,26 @@ pub struct Size {
 impl Size {
     /// Of the index of `tag`.
     pub fn of(bundle: &Folder, tag: &str) -> Result<Self> {
-        let entry = bundle.manifest().locale(tag);
-        let index = &entry.with_context(|| format!("the manifest lists no {tag}"))?.index;
-        let file = fs::read(work_folder().join("bundle").join(&index.path))?;
-        let mut segment = Vec::new();
-        GzDecoder::new(file.as_slice()).read_to_end(&mut segment)?;
         Ok(Self {
-            shipped: index.bytes,
-            brotli: brotli(&segment)?,
+            shipped: index(bundle, tag)?.bytes,
+            brotli: brotli(&segment(bundle, tag)?)?,
         })
     }
+}
+
+/// The bytes of the segment of `tag`, as a browser has them once they are inflated.
+pub fn segment(bundle: &Folder, tag: &str) -> Result<Vec<u8>> {
+    let file = fs::read(work_folder().join("bundle").join(&index(bundle, tag)?.path))?;
+    let mut segment = Vec::new();
+    GzDecoder::new(file.as_slice()).read_to_end(&mut segment)?;
+    Ok(segment)
+}
+
+fn index<'a>(bundle: &'a Folder, tag: &str) -> Result<&'a FileRef> {
+    let entry = bundle.manifest().locale(tag);
+    Ok(&entry
+        .with_context(|| format!("the manifest lists no {tag}"))?
+        .index)
 }
 
 /// How many bytes Brotli makes of `bytes` at quality 11, as good hosts and networks send a file.

@@ -5,12 +5,14 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod browser;
 mod build;
 mod columns;
 mod corpus;
 mod guichet;
 mod measures;
 mod peers;
+mod plots;
 mod quality;
 mod record;
 mod report;
@@ -34,6 +36,8 @@ enum Measurement {
     Quality(quality::QualityArgs),
     /// Right answers, sizes and times of Guichet and every other engine
     Search(search::SearchArgs),
+    /// Times in a browser, of Guichet's engine and MiniSearch
+    Browser,
     /// A knowledge base of 10,000 articles
     Build,
 }
@@ -47,6 +51,7 @@ fn main() -> Result<()> {
     match bench.measurement {
         Measurement::Quality(args) => quality::run(&args),
         Measurement::Search(args) => search::run(&args),
+        Measurement::Browser => browser::run(),
         Measurement::Build => build::run(),
     }
 }

@@ -19,7 +19,9 @@ pub struct Quality {
 
 impl Quality {
     /// Of the ids that were found for each query, best first, and the grades of the articles that answer it.
-    pub fn of<'a>(answers: impl IntoIterator<Item = (&'a [String], &'a BTreeMap<String, u8>)>) -> Self {
+    pub fn of<'a>(
+        answers: impl IntoIterator<Item = (&'a [String], &'a BTreeMap<String, u8>)>,
+    ) -> Self {
         let mut sum = Self::default();
         for (found, relevant) in answers {
             let rank = rank(found, relevant);
@@ -48,7 +50,9 @@ pub fn rank(found: &[String], relevant: &BTreeMap<String, u8>) -> Option<usize> 
 fn ndcg(found: &[String], relevant: &BTreeMap<String, u8>) -> f64 {
     let mut ideal: Vec<u8> = relevant.values().copied().collect();
     ideal.sort_by(|left, right| right.cmp(left));
-    let grades = found.iter().map(|id| relevant.get(id).copied().unwrap_or(0));
+    let grades = found
+        .iter()
+        .map(|id| relevant.get(id).copied().unwrap_or(0));
     discounted(grades) / discounted(ideal.into_iter())
 }
 
@@ -66,7 +70,9 @@ mod tests {
 
     fn quality(found: &[&str], relevant: &[(&str, u8)]) -> Quality {
         let found: Vec<String> = found.iter().map(|id| (*id).to_owned()).collect();
-        let relevant = relevant.iter().map(|(id, grade)| ((*id).to_owned(), *grade));
+        let relevant = relevant
+            .iter()
+            .map(|(id, grade)| ((*id).to_owned(), *grade));
         Quality::of([(found.as_slice(), &relevant.collect())])
     }
 

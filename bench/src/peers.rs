@@ -35,7 +35,12 @@ enum Program {
 /// Every peer, in the order of the table. Fuse takes a tenth of a second and more for a query: all would take it an hour.
 pub const PEERS: &[Peer] = &[
     Peer::new("MiniSearch 7 (tuned)", "minisearch", Program::Node, 1),
-    Peer::new("MiniSearch + stemmers, both forms", "minisearch-stemmed", Program::Node, 1),
+    Peer::new(
+        "MiniSearch + stemmers, both forms",
+        "minisearch-stemmed",
+        Program::Node,
+        1,
+    ),
     Peer::new("Lunr + lunr-languages", "lunr", Program::Node, 1),
     Peer::new("FlexSearch 0.8", "flexsearch", Program::Node, 1),
     Peer::new("Orama 3", "orama", Program::Node, 1),
@@ -91,13 +96,19 @@ fn sources() -> PathBuf {
 
 /// Installs and compiles what the peers need, in the versions that their lock files name.
 pub fn prepare() -> Result<()> {
-    // Not `npm ci`: it insists on packages for every platform, and not every registry has them.
-    let install = ["install", "--no-save", "--silent"];
-    run(Command::new("npm").args(install).current_dir(sources()))?;
+    install_packages()?;
     run(Command::new("cargo")
         .args(["build", "--release", "--locked", "--target-dir"])
         .arg(native_target())
         .current_dir(sources().join("native")))
+}
+
+/// Installs the packages that npm has. Not by `npm ci`: it insists on packages for every platform, and not every registry has
+/// them.
+pub fn install_packages() -> Result<()> {
+    run(Command::new("npm")
+        .args(["install", "--no-save", "--silent"])
+        .current_dir(sources()))
 }
 
 fn native_target() -> PathBuf {
@@ -105,7 +116,12 @@ fn native_target() -> PathBuf {
 }
 
 impl Peer {
-    const fn new(name: &'static str, engine: &'static str, program: Program, one_in: usize) -> Self {
+    const fn new(
+        name: &'static str,
+        engine: &'static str,
+        program: Program,
+        one_in: usize,
+    ) -> Self {
         Self {
             name,
             engine,
@@ -117,7 +133,8 @@ impl Peer {
     /// The queries that it answers: all that were judged, and its share of those that were derived.
     pub fn share(&self, queries: &[Query]) -> Vec<Query> {
         let numbered = queries.iter().enumerate();
-        let share = numbered.filter(|(number, query)| query.column == Column::Natural || number % self.one_in == 0);
+        let share = numbered
+            .filter(|(number, query)| query.column == Column::Natural || number % self.one_in == 0);
         share.map(|(_, query)| query.clone()).collect()
     }
 
@@ -137,9 +154,19 @@ impl Peer {
         };
         run(command.arg(self.engine).arg(folder(tag)))?;
         let outcome = Outcome::read(&out);
-        let outcome = outcome.with_context(|| format!("{} did not leave what was expected in {}", self.name, out.display()))?;
+        let outcome = outcome.with_context(|| {
+            format!(
+                "{} did not leave what was expected in {}",
+                self.name,
+                out.display()
+            )
+        })?;
         let (found, asked) = (outcome.found.len(), queries.len());
-        ensure!(found == asked, "{} answered {found} of {asked} queries", self.name);
+        ensure!(
+            found == asked,
+            "{} answered {found} of {asked} queries",
+            self.name
+        );
         Ok(outcome)
     }
 }
@@ -165,8 +192,11 @@ impl Outcome {
     }
 }
 
-fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
+/// Runs a program that has to succeed.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {command:?}"))?;
     ensure!(status.success(), "{command:?} failed: {status}");
     Ok(())
 }

@@ -38,7 +38,8 @@ struct Answered<'a> {
 pub fn run(args: &QualityArgs) -> Result<()> {
     let corpus = Corpus::new()?;
     let (forms, needs) = (Forms::of(&corpus)?, Needs::of(&corpus)?);
-    let wanted = |name: &str, list: &[String]| list.is_empty() || list.iter().any(|wanted| wanted == name);
+    let wanted =
+        |name: &str, list: &[String]| list.is_empty() || list.iter().any(|wanted| wanted == name);
     let languages = corpus.languages.par_iter();
     let answered: Result<Vec<Answered>> = languages
         .filter(|language| wanted(language.tag, &args.locales))
@@ -49,17 +50,26 @@ pub fn run(args: &QualityArgs) -> Result<()> {
             let found = guichet::answers(&locale, &queries);
             let bytes = guichet::Size::of(&corpus.bundle, language.tag)?;
             let row = Row::new(language.tag, &queries, &found, bytes.brotli);
-            Ok(Answered { language, queries, found, row })
+            Ok(Answered {
+                language,
+                queries,
+                found,
+                row,
+            })
         })
         .collect();
     let mut answered = answered?;
-    answered.sort_by_key(|answered| LANGUAGES.iter().position(|tag| *tag == answered.language.tag));
+    answered.sort_by_key(|answered| {
+        LANGUAGES
+            .iter()
+            .position(|tag| *tag == answered.language.tag)
+    });
     if args.failures {
         answered.iter().for_each(print_failures);
     }
     let mut rows: Vec<Row> = answered.into_iter().map(|answered| answered.row).collect();
     rows.extend([mean(&rows), worst(&rows)]);
-    println!("{}", table("language", &rows));
+    println!("{}", table("language", &rows, "index, kB"));
     println!("Built in {:.1} s.", corpus.build_time.as_secs_f64());
     Ok(())
 }
@@ -72,8 +82,14 @@ fn print_failures(answered: &Answered) {
             continue;
         }
         let rank = rank.map_or("—".to_owned(), |rank| rank.to_string());
-        let wanted: Vec<String> = query.relevant.iter().map(|(id, grade)| format!("{id}:{grade}")).collect();
-        let instead = found.first().map_or("nothing".to_owned(), |id| format!("{id} “{}”", articles[id.as_str()].title));
+        let wanted: Vec<String> = query
+            .relevant
+            .iter()
+            .map(|(id, grade)| format!("{id}:{grade}"))
+            .collect();
+        let instead = found.first().map_or("nothing".to_owned(), |id| {
+            format!("{id} “{}”", articles[id.as_str()].title)
+        });
         println!(
             "{}\t{}\t{}\t{rank}\twanted {}\tfound {instead}",
             answered.language.tag,

@@ -17,6 +17,12 @@ pub fn write(what: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// Writes a plot for docs/search-quality.md, over the one of the run before.
+pub fn plot(name: &str, svg: &str) -> Result<()> {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    fs::write(docs.join(format!("{name}.svg")), svg).with_context(|| format!("cannot write {name}"))
+}
+
 /// A list in Markdown: when, with what and on what it was measured.
 pub fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);

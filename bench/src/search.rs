@@ -12,9 +12,11 @@ use crate::columns::{Query, queries};
 use crate::corpus::{Corpus, Language};
 use crate::guichet;
 use crate::peers::{self, Outcome, PEERS, Peer};
+use crate::plots;
 use crate::record;
 use crate::report::{Engine, Measured, report};
 use crate::sample::Sample;
+use crate::table::Row;
 
 /// How often a query is timed; its time is the median.
 const RUNS: usize = 5;
@@ -41,30 +43,44 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     let machine = record::machine();
     let corpus = Corpus::new()?;
     let (forms, needs) = (Forms::of(&corpus)?, Needs::of(&corpus)?);
-    let wanted = |name: &str, list: &[String]| list.is_empty() || list.iter().any(|wanted| wanted == name);
-    let peers: Vec<&Peer> = PEERS.iter().filter(|peer| wanted(peer.engine, &args.peers)).collect();
+    let wanted =
+        |name: &str, list: &[String]| list.is_empty() || list.iter().any(|wanted| wanted == name);
+    let peers: Vec<&Peer> = PEERS
+        .iter()
+        .filter(|peer| wanted(peer.engine, &args.peers))
+        .collect();
     peers::prepare()?;
     let mut engines = vec![Engine::new("Guichet")];
     engines.extend(peers.iter().map(|peer| Engine::new(peer.name)));
-    for language in corpus.languages.iter().filter(|language| wanted(language.tag, &args.locales)) {
+    for language in corpus
+        .languages
+        .iter()
+        .filter(|language| wanted(language.tag, &args.locales))
+    {
         let queries = queries(language, &forms, &needs);
         peers::write_corpus(language)?;
         let outcome = guichet(&corpus, language, &queries)?;
-        engines[0].languages.push(Measured::new(language.tag, &queries, outcome));
+        engines[0]
+            .languages
+            .push(Measured::new(language.tag, &queries, outcome));
         for (peer, engine) in peers.iter().zip(&mut engines[1..]) {
             eprintln!("{}: {}", language.tag, peer.name);
             let queries = peer.share(&queries);
             let outcome = peer.run(language.tag, &queries)?;
-            engine.languages.push(Measured::new(language.tag, &queries, outcome));
+            engine
+                .languages
+                .push(Measured::new(language.tag, &queries, outcome));
         }
     }
-    let text = report(&engines, &corpus, &machine)?;
-    if args.is_whole() {
-        record::write("search", &text)
-    } else {
+    let text = report(&engines, &corpus, &machine);
+    if !args.is_whole() {
         println!("{text}");
-        Ok(())
+        return Ok(());
     }
+    let means: Vec<Row> = engines.iter().map(Engine::mean).collect();
+    record::plot("search-success", &plots::success(&means))?;
+    record::plot("search-size", &plots::size(&means))?;
+    record::write("search", &text)
 }
 
 /// Guichet's answers; the index is open and warm.

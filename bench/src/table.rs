@@ -1,7 +1,6 @@
 //! Figures → a table in Markdown, a row for each language or engine, a column for each way in which queries were made.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use crate::columns::{Column, Query};
 use crate::measures::Quality;
@@ -12,8 +11,8 @@ pub struct Row {
     pub name: String,
     /// A column without queries is not there.
     pub quality: BTreeMap<Column, Quality>,
-    /// Of the index, Brotli.
-    pub bytes: u64,
+    /// Of the indexes that stand for the engine, Brotli.
+    pub bytes: Vec<u64>,
 }
 
 impl Row {
@@ -24,29 +23,45 @@ impl Row {
             let pairs = pairs.filter(move |(query, _)| query.column == column);
             Quality::of(pairs.map(|(query, found)| (found.as_slice(), &query.relevant)))
         };
-        let quality = Column::ALL.into_iter().map(|column| (column, answers(column)));
+        let quality = Column::ALL
+            .into_iter()
+            .map(|column| (column, answers(column)));
         Self {
             name: name.to_owned(),
             quality: quality.filter(|(_, quality)| quality.queries > 0).collect(),
-            bytes,
+            bytes: vec![bytes],
         }
     }
 }
 
 /// The mean over the rows that have the column; every language counts the same, however many queries it has.
 pub fn mean(rows: &[Row]) -> Row {
-    summary("**mean**", rows, |values| values.iter().sum::<f64>() / values.len() as f64)
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    summary("**mean**", rows, mean, mean)
 }
 
-/// The least of each column.
+/// The least success of each column, and the largest index.
 pub fn worst(rows: &[Row]) -> Row {
-    summary("worst", rows, |values| values.iter().copied().fold(f64::INFINITY, f64::min))
+    let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = |values: &[f64]| values.iter().copied().fold(0.0, f64::max);
+    summary("worst", rows, least, most)
 }
 
-fn summary(name: &str, rows: &[Row], of: impl Fn(&[f64]) -> f64) -> Row {
+fn summary(
+    name: &str,
+    rows: &[Row],
+    of_quality: impl Fn(&[f64]) -> f64,
+    of_bytes: impl Fn(&[f64]) -> f64,
+) -> Row {
     let column = |column: Column| {
-        let those: Vec<&Quality> = rows.iter().filter_map(|row| row.quality.get(&column)).collect();
-        let part = |part: fn(&Quality) -> f64| of(&those.iter().map(|quality| part(quality)).collect::<Vec<_>>());
+        let those: Vec<&Quality> = rows
+            .iter()
+            .filter_map(|row| row.quality.get(&column))
+            .collect();
+        let part = |part: fn(&Quality) -> f64| {
+            let values: Vec<f64> = those.iter().map(|quality| part(quality)).collect();
+            of_quality(&values)
+        };
         let quality = Quality {
             queries: those.iter().map(|quality| quality.queries).sum(),
             success_at_1: part(|quality| quality.success_at_1),
@@ -55,40 +70,107 @@ fn summary(name: &str, rows: &[Row], of: impl Fn(&[f64]) -> f64) -> Row {
         };
         (!those.is_empty()).then_some((column, quality))
     };
-    let bytes: Vec<f64> = rows.iter().map(|row| row.bytes as f64).collect();
+    let bytes: Vec<f64> = rows
+        .iter()
+        .flat_map(|row| &row.bytes)
+        .map(|bytes| *bytes as f64)
+        .collect();
     Row {
         name: name.to_owned(),
         quality: Column::ALL.into_iter().filter_map(column).collect(),
-        bytes: of(&bytes) as u64,
+        bytes: vec![of_bytes(&bytes) as u64],
     }
 }
 
-/// Success at 1 in percent; of the natural questions also success at 3 and nDCG@10.
-pub fn table(head: &str, rows: &[Row]) -> String {
+/// Success at 1 in percent; of the natural questions also success at 3 and nDCG@10. `index` heads the weights.
+pub fn table(head: &str, rows: &[Row], index: &str) -> String {
     let present = |column: &Column| rows.iter().any(|row| row.quality.contains_key(column));
     let columns: Vec<Column> = Column::ALL.into_iter().filter(present).collect();
     let mut text = format!("| {head} |");
     for column in &columns {
-        let more = if *column == Column::Natural { " @1 / @3 | nDCG@10" } else { "" };
-        let _ = write!(text, " {}{more} |", column.heading());
+        let more = if *column == Column::Natural {
+            " @1 / @3 | nDCG@10"
+        } else {
+            ""
+        };
+        text += &format!(" {}{more} |", column.heading());
     }
     let figures = columns.len() + usize::from(columns.contains(&Column::Natural));
-    let _ = writeln!(text, " index, kB |\n|---|{}--:|", "--:|".repeat(figures));
+    text += &format!(" {index} |\n|---|{}--:|\n", "--:|".repeat(figures));
     for row in rows {
-        let cells: String = columns.iter().map(|column| cell(*column, row.quality.get(column))).collect();
-        let _ = writeln!(text, "| {} |{cells} {:.1} |", row.name, row.bytes as f64 / 1e3);
+        let cells: String = columns
+            .iter()
+            .map(|column| cell(*column, row.quality.get(column)))
+            .collect();
+        let bytes: Vec<String> = row
+            .bytes
+            .iter()
+            .map(|bytes| format!("{:.1}", *bytes as f64 / 1e3))
+            .collect();
+        text += &format!("| {} |{cells} {} |\n", row.name, bytes.join(" / "));
     }
     text
 }
 
 fn cell(column: Column, quality: Option<&Quality>) -> String {
     let Some(quality) = quality else {
-        return if column == Column::Natural { " | |" } else { " |" }.to_owned();
+        return if column == Column::Natural {
+            " | |"
+        } else {
+            " |"
+        }
+        .to_owned();
     };
     let first = quality.success_at_1 * 100.0;
     if column == Column::Natural {
-        format!(" {first:.1} / {:.1} | {:.3} |", quality.success_at_3 * 100.0, quality.ndcg)
+        format!(
+            " {first:.1} / {:.1} | {:.3} |",
+            quality.success_at_3 * 100.0,
+            quality.ndcg
+        )
     } else {
         format!(" {first:.1} |")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(name: &str, success: f64, queries: usize, bytes: u64) -> Row {
+        let quality = Quality {
+            queries,
+            success_at_1: success,
+            ..Quality::default()
+        };
+        Row {
+            name: name.to_owned(),
+            quality: [(Column::Title, quality)].into(),
+            bytes: vec![bytes],
+        }
+    }
+
+    #[test]
+    fn every_language_counts_the_same_in_the_mean() {
+        let mean = mean(&[row("en", 1.0, 300, 40_000), row("vi", 0.5, 100, 60_000)]);
+        assert_eq!(mean.quality[&Column::Title].success_at_1, 0.75);
+        assert_eq!(mean.quality[&Column::Title].queries, 400);
+        assert_eq!(mean.bytes, [50_000]);
+    }
+
+    #[test]
+    fn the_worst_is_the_least_success_and_the_largest_index() {
+        let worst = worst(&[row("en", 1.0, 1, 40_000), row("vi", 0.5, 1, 60_000)]);
+        assert_eq!(worst.quality[&Column::Title].success_at_1, 0.5);
+        assert_eq!(worst.bytes, [60_000]);
+    }
+
+    #[test]
+    fn a_table_has_a_column_for_what_was_asked_only() {
+        let text = table("language", &[row("en", 0.975, 1, 40_000)], "kB");
+        assert_eq!(
+            text,
+            "| language | title | kB |\n|---|--:|--:|\n| en | 97.5 | 40.0 |\n"
+        );
     }
 }

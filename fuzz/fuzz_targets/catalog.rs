@@ -15,15 +15,25 @@ const FACTOR: usize = 256;
 
 fuzz_target!(|file: &[u8]| {
     within(FACTOR, file, || {
-        let zero = file.iter().position(|byte| *byte == 0).unwrap_or(file.len());
+        let zero = file
+            .iter()
+            .position(|byte| *byte == 0)
+            .unwrap_or(file.len());
         let (json, index) = (&file[..zero], file.get(zero + 1..).unwrap_or_default());
-        let Ok(catalog) = serde_json::from_slice::<Catalog>(json) else { return };
+        let Ok(catalog) = serde_json::from_slice::<Catalog>(json) else {
+            return;
+        };
         let again = serde_json::to_string(&catalog).expect("its keys are texts");
-        assert_eq!(serde_json::from_str::<Catalog>(&again).ok().as_ref(), Some(&catalog));
+        assert_eq!(
+            serde_json::from_str::<Catalog>(&again).ok().as_ref(),
+            Some(&catalog)
+        );
         for category in &catalog.categories {
             let _ = catalog.articles_in(&category.id).count();
         }
-        let segment = INDEX.mend(index).and_then(|index| Segment::open(&index).ok());
+        let segment = INDEX
+            .mend(index)
+            .and_then(|index| Segment::open(&index).ok());
         if let Some(Ok(locale)) = segment.map(|segment| Locale::new(catalog, segment)) {
             ask(&locale, index);
         }
@@ -31,7 +41,11 @@ fuzz_target!(|file: &[u8]| {
 });
 
 fn ask(locale: &Locale, index: &[u8]) {
-    for query in words_of(index).iter().map(String::as_str).chain(["order ", "b"]) {
+    for query in words_of(index)
+        .iter()
+        .map(String::as_str)
+        .chain(["order ", "b"])
+    {
         for found in locale.search(query, 5) {
             assert_eq!(found.section_entry().is_some(), found.section > 0);
             assert!(locale.catalog().article(&found.article.id).is_some());

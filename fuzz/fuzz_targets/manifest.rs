@@ -11,9 +11,14 @@ const FACTOR: usize = 64;
 
 fuzz_target!(|file: &[u8]| {
     within(FACTOR, file, || {
-        let Ok(manifest) = serde_json::from_slice::<Manifest>(file) else { return };
+        let Ok(manifest) = serde_json::from_slice::<Manifest>(file) else {
+            return;
+        };
         let json = serde_json::to_string(&manifest).expect("its keys are texts");
-        assert_eq!(serde_json::from_str::<Manifest>(&json).ok().as_ref(), Some(&manifest));
+        assert_eq!(
+            serde_json::from_str::<Manifest>(&json).ok().as_ref(),
+            Some(&manifest)
+        );
         let tags: Vec<&str> = manifest.tags().collect();
         for tag in &tags {
             assert!(manifest.locale(tag).is_some());

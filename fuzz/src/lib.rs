@@ -21,7 +21,9 @@ pub fn within<T>(factor: usize, file: &[u8], target: impl FnOnce() -> T) -> T {
 }
 
 fn set_limit(bytes: usize) {
-    MEMORY.set_limit(bytes).expect("it is above what is allocated");
+    MEMORY
+        .set_limit(bytes)
+        .expect("it is above what is allocated");
 }
 
 /// The header of an index or of a pack: magic, version, length, checksum of what follows.
@@ -42,7 +44,11 @@ impl Frame {
     /// `None` when the file is shorter than a header.
     pub fn mend(&self, file: &[u8]) -> Option<Vec<u8>> {
         let body = file.get(Self::HEADER..)?;
-        let length = if self.counts_itself { file.len() } else { body.len() } as u32;
+        let length = if self.counts_itself {
+            file.len()
+        } else {
+            body.len()
+        } as u32;
         let mut mended = self.magic.to_vec();
         mended.extend(self.version.to_le_bytes());
         mended.extend(length.to_le_bytes());
@@ -71,7 +77,10 @@ pub const PACK: Frame = Frame {
 pub fn words_of(file: &[u8]) -> Vec<String> {
     const MOST: usize = 8;
     let text = String::from_utf8_lossy(file);
-    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = || {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
     let step = words().count().div_ceil(MOST).max(1);
     words().step_by(step).map(str::to_owned).collect()
 }

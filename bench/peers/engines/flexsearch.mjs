@@ -3,7 +3,8 @@
 
 import FlexSearch from "flexsearch";
 
-import { flat, fold, stemmer, tokenize } from "../analysis.mjs";
+import { flat, fold, tokenize } from "../analysis.mjs";
+import { stemmer } from "../stemming.mjs";
 
 export const packages = ["flexsearch", "snowball-stemmers"];
 

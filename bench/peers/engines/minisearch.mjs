@@ -6,9 +6,9 @@ import { flat, forms, tokenize } from "../analysis.mjs";
 
 export const packages = ["minisearch"];
 
-export const FIELDS = ["title", "keywords", "description", "headings", "text"];
+const FIELDS = ["title", "keywords", "description", "headings", "text"];
 
-export const SEARCH = {
+const SEARCH = {
   boost: { title: 12, keywords: 6, description: 4, headings: 2 },
   prefix: (term, place, terms) => place === terms.length - 1,
   fuzzy: (term) => (term.length > 3 ? 0.2 : false),
@@ -16,13 +16,18 @@ export const SEARCH = {
   bm25: { k: 1.2, b: 0.7, d: 0 },
 };
 
+/** All that the engine is told; `processTerm` says what a word of the language is indexed as. */
+export function options(tag, processTerm = (term) => forms(term, tag)) {
+  return { fields: FIELDS, tokenize, processTerm, searchOptions: SEARCH };
+}
+
 export async function open({ tag, articles }) {
-  const engine = new MiniSearch({ fields: FIELDS, tokenize, processTerm: (term) => forms(term, tag), searchOptions: SEARCH });
-  return opened(engine, articles);
+  return opened(options(tag), articles);
 }
 
 /** Adds the articles and says how to ask. */
-export function opened(engine, articles) {
+export function opened(options, articles) {
+  const engine = new MiniSearch(options);
   engine.addAll(articles.map(flat));
   return {
     search: (query, limit) => engine.search(query).slice(0, limit).map(({ id }) => id),

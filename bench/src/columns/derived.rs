@@ -142,7 +142,8 @@ impl<'a> Derivation<'a> {
         let mut inflected = text.to_owned();
         for place in places.into_iter().rev() {
             let word = text[place.clone()].to_lowercase();
-            let mut forms: Vec<&String> = self.forms.others(self.language.tag, &word).iter().collect();
+            let mut forms: Vec<&String> =
+                self.forms.others(self.language.tag, &word).iter().collect();
             forms.retain(|form| !lower.contains(*form));
             // The list has forms that grammar allows and nobody writes.
             let is_written = |form: &&String| self.vocabulary.articles_with(form) > 0;
@@ -198,7 +199,10 @@ fn replaced(title: &str, place: Range<usize>, word: &str) -> String {
 fn cut(title: &str) -> Option<String> {
     let last = words(title).pop()?;
     let length = title[last.clone()].chars().count();
-    let kept: String = title[last.clone()].chars().take((length * 6 + 5) / 10).collect();
+    let kept: String = title[last.clone()]
+        .chars()
+        .take((length * 6 + 5) / 10)
+        .collect();
     (kept.len() < last.len()).then(|| format!("{}{kept}", &title[..last.start]))
 }
 

@@ -31,7 +31,9 @@ impl Forms {
         }
         let json = fs::read(&kept)?;
         let forms = serde_json::from_slice(&json);
-        Ok(Self(forms.with_context(|| format!("delete {}", kept.display()))?))
+        Ok(Self(
+            forms.with_context(|| format!("delete {}", kept.display()))?,
+        ))
     }
 
     /// The other forms of a word; none where the language or the word is not known.
@@ -43,7 +45,9 @@ impl Forms {
 
 /// Sends the words of all titles to the package.
 fn ask(languages: &[Language]) -> Result<Vec<u8>> {
-    let inflecting = languages.iter().filter(|language| LANGUAGES.contains(&language.tag));
+    let inflecting = languages
+        .iter()
+        .filter(|language| LANGUAGES.contains(&language.tag));
     let wanted: BTreeMap<&str, BTreeSet<String>> = inflecting
         .map(|language| (language.tag, words_of_titles(language)))
         .collect();
@@ -53,16 +57,27 @@ fn ask(languages: &[Language]) -> Result<Vec<u8>> {
         .stdout(Stdio::piped())
         .spawn()?;
     let input = serde_json::to_vec(&wanted)?;
-    child.stdin.take().context("stdin is piped")?.write_all(&input)?;
+    child
+        .stdin
+        .take()
+        .context("stdin is piped")?
+        .write_all(&input)?;
     let output = child.wait_with_output()?;
-    ensure!(output.status.success(), "the forms of {PACKAGE} could not be read");
+    ensure!(
+        output.status.success(),
+        "the forms of {PACKAGE} could not be read"
+    );
     Ok(output.stdout)
 }
 
 fn words_of_titles(language: &Language) -> BTreeSet<String> {
     let titles = language.translated().map(|article| &article.title);
     titles
-        .flat_map(|title| words(title).into_iter().map(|place| title[place].to_lowercase()))
+        .flat_map(|title| {
+            words(title)
+                .into_iter()
+                .map(|place| title[place].to_lowercase())
+        })
         .collect()
 }
 
@@ -72,16 +87,24 @@ fn python() -> Result<PathBuf> {
     let python = environment.join("bin/python");
     if !environment.exists() {
         let partial = work_folder().join("python.partial");
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&partial))?;
-        run(Command::new(partial.join("bin/python")).args(["-m", "pip", "install", "--quiet", PACKAGE]))?;
+        run(Command::new("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&partial))?;
+        run(Command::new(partial.join("bin/python"))
+            .args(["-m", "pip", "install", "--quiet", PACKAGE]))?;
         fs::rename(&partial, &environment)?;
     }
     Ok(python)
 }
 
 fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed; it needs Python 3 with venv");
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {command:?}"))?;
+    ensure!(
+        status.success(),
+        "{command:?} failed; it needs Python 3 with venv"
+    );
     Ok(())
 }
 

@@ -27,7 +27,9 @@ impl Needs {
         let mut needs = Self::default();
         for [need, two, one] in rows(&folder.join("needs.csv"))? {
             let graded = |ids: &str, grade: u8| -> Vec<(String, u8)> {
-                ids.split_whitespace().map(|id| (id.to_owned(), grade)).collect()
+                ids.split_whitespace()
+                    .map(|id| (id.to_owned(), grade))
+                    .collect()
             };
             let grades = graded(&one, 1).into_iter().chain(graded(&two, 2));
             needs.grades.insert(need, grades.collect());
@@ -42,7 +44,10 @@ impl Needs {
 
     /// The questions of a language, with the grades of the articles it has.
     pub fn queries(&self, language: &Language) -> Vec<Query> {
-        let ids: BTreeSet<&str> = language.translated().map(|article| article.id.as_str()).collect();
+        let ids: BTreeSet<&str> = language
+            .translated()
+            .map(|article| article.id.as_str())
+            .collect();
         let questions = self.questions.get(language.tag).into_iter().flatten();
         let query = |(need, question): &(String, String)| {
             let mut relevant = self.grades.get(need)?.clone();

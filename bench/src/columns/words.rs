@@ -59,7 +59,9 @@ impl Vocabulary {
                 *articles.entry(word).or_default() += 1;
             }
         }
-        let titles = language.translated().map(|article| article.title.to_lowercase());
+        let titles = language
+            .translated()
+            .map(|article| article.title.to_lowercase());
         let letters: BTreeSet<char> = titles
             .flat_map(|title| title.chars().collect::<Vec<_>>())
             .filter(|c| c.is_alphabetic())

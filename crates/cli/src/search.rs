@@ -1,5 +1,7 @@
 //! `guichet search`: asks a bundle as the widget does, for a person or, line by line, for a program.
 
+mod explain;
+
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
@@ -10,7 +12,7 @@ use anyhow::{Context, bail};
 use clap::{Args, value_parser};
 use guichet_bundle::folder::Folder;
 use guichet_bundle::{Found, Locale};
-use guichet_search::{Matcher, Snippet};
+use guichet_search::{Matcher, RankingParams, Snippet};
 use guichet_wire::document::sections;
 use guichet_wire::locale::lookup;
 use serde::{Deserialize, Serialize};
@@ -32,8 +34,11 @@ pub struct SearchArgs {
     /// How many articles at most
     #[arg(long, short = 'n', value_name = "COUNT", default_value_t = 10, value_parser = value_parser!(u32).range(1..))]
     pub limit: u32,
+    /// Say how the score of each article came about
+    #[arg(long)]
+    pub explain: bool,
     /// Read queries {"lang", "q", "k"} from standard input, one a line, and answer each by a line {"ids", "us"}
-    #[arg(long, conflicts_with_all = ["query", "locale", "limit"])]
+    #[arg(long, conflicts_with_all = ["query", "locale", "limit", "explain"])]
     pub jsonl: bool,
     /// What to search for
     #[arg(required_unless_present = "jsonl")]
@@ -42,6 +47,7 @@ pub struct SearchArgs {
 
 const EXAMPLES: &str = r#"Examples:
   guichet search bundle --locale hu elveszett csomag
+  guichet search bundle --explain why is this first
   echo '{"lang":"en","q":"refund","k":3}' | guichet search bundle --jsonl
 
 With --jsonl, "k" is how many articles at most (default 10). In the answers, "ids" are the articles,
@@ -73,11 +79,23 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
             String::new()
         });
         print(&mut out, rank + 1, found, &matcher, &text)?;
+        if args.explain {
+            let lines = explained(&locale, &query, found).unwrap_or_default();
+            writeln!(out, "    {}\n", lines.replace('\n', "\n    "))?;
+        }
     }
     match unread {
         Some(error) => Err(error).context("not every text that was found can be shown"),
         None => Ok(()),
     }
+}
+
+/// How the score of what was found came about.
+fn explained(locale: &Locale, query: &str, found: &Found) -> Option<String> {
+    let (ordinal, _) = locale.catalog().article(&found.article.id)?;
+    let params = RankingParams::default();
+    let explanation = locale.segment().explain(query, ordinal as u32, &params)?;
+    Some(explain::lines(&explanation))
 }
 
 /// The text of the section that was found; empty if it has none.

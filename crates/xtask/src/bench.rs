@@ -7,7 +7,14 @@ use crate::process::{self, command};
 
 /// The measurements, as bench/src/main.rs names them.
 pub const MEASUREMENTS: &[(&str, &str)] = &[
-    ("search", "queries over GNOME's help in six languages"),
+    (
+        "search",
+        "Guichet and nine other engines over GNOME's help in ten languages",
+    ),
+    (
+        "browser",
+        "times in Chromium: Guichet's engine and MiniSearch in one page",
+    ),
     ("build", "a knowledge base of 10,000 articles"),
 ];
 

@@ -7,6 +7,7 @@ mod assets;
 mod bench;
 mod check;
 mod demo;
+mod fuzz;
 mod interface;
 mod process;
 mod progress;
@@ -71,6 +72,12 @@ const COMMANDS: &[Command] = &[
         run: bench::run,
     },
     Command {
+        name: "fuzz",
+        options: &[("--seconds=N", "how long for each target: 60 if not said")],
+        about: "throw damaged indexes, packs, manifests and catalogs at their readers",
+        run: fuzz::run,
+    },
+    Command {
         name: "setup",
         options: &[("--tests", "browsers, drivers and the test corpus too")],
         about: "install what is missing (every other command calls this)",
@@ -84,6 +91,15 @@ struct Options(Vec<String>);
 impl Options {
     fn has(&self, option: &str) -> bool {
         self.0.iter().any(|given| given == option)
+    }
+
+    /// What stands after the `=` of an option.
+    fn value(&self, option: &str) -> Option<&str> {
+        let given = self.0.iter().filter_map(|given| given.split_once('='));
+        given
+            .filter(|(name, _)| *name == option)
+            .map(|(_, value)| value)
+            .next()
     }
 }
 
@@ -109,11 +125,19 @@ fn dispatch(name: &str, options: Vec<String>) -> Result<()> {
         bail!("there is no command `{name}`; `cargo xtask help` lists them");
     };
     for option in &options {
-        if !command.options.iter().any(|(known, _)| known == option) {
+        if !command.options.iter().any(|(known, _)| is(known, option)) {
             bail!("`{name}` has no option `{option}`; `cargo xtask help` lists them");
         }
     }
     (command.run)(&Options(options))
+}
+
+/// Whether an option is the one that the table has: `--seconds=5` is `--seconds=N`.
+fn is(known: &str, given: &str) -> bool {
+    match (known.split_once('='), given.split_once('=')) {
+        (Some((known, _)), Some((given, _))) => known == given,
+        _ => known == given,
+    }
 }
 
 fn print_help() {
@@ -123,5 +147,24 @@ fn print_help() {
         for (option, about) in command.options {
             println!("    {option:<12}{about}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, is};
+
+    #[test]
+    fn an_option_has_a_value_exactly_where_the_table_gives_it_one() {
+        assert!(is("--seconds=N", "--seconds=5") && is("--release", "--release"));
+        for (known, given) in [
+            ("--seconds=N", "--seconds"),
+            ("--seconds=N", "--minutes=5"),
+            ("--release", "--release=yes"),
+        ] {
+            assert!(!is(known, given), "{given}");
+        }
+        let options = Options(vec!["--seconds=5".to_owned()]);
+        assert_eq!(options.value("--seconds"), Some("5"));
     }
 }

@@ -52,6 +52,11 @@ pub fn output(command: &mut Command) -> Result<String> {
         .with_context(|| format!("`{}` did not print UTF-8", line(command)))
 }
 
+/// Whether this is the CI, where nothing may be passed over.
+pub fn on_ci() -> bool {
+    env::var_os("CI").is_some_and(|value| value == "true")
+}
+
 /// The full path of a program, looked up where `command` looks.
 pub fn find(program: &str) -> Option<PathBuf> {
     env::split_paths(&search_path())

@@ -10,7 +10,7 @@ use crate::Options;
 use crate::process::{self, command};
 use crate::progress::timed;
 use crate::widget::{self, Mode};
-use crate::{check, demo, setup, size};
+use crate::{check, demo, fuzz, setup, size};
 
 /// The package with the tests that drive real browsers; they need a built dist/.
 const BROWSER_TESTS: &str = "guichet-tests";
@@ -29,7 +29,8 @@ pub fn run(options: &Options) -> Result<()> {
     check::all()?;
     build_demo()?;
     size::measure()?;
-    cargo_test("Tests, native and in browsers", &["--workspace"])
+    cargo_test("Tests, native and in browsers", &["--workspace"])?;
+    fuzz::as_a_test()
 }
 
 fn build_demo() -> Result<()> {

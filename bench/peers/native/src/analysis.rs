@@ -8,7 +8,9 @@ pub fn words(text: &str) -> Vec<String> {
     let text: String = text.nfc().flat_map(char::to_lowercase).collect();
     let is_of_word = |c: char| c.is_alphanumeric() || is_combining_mark(c);
     let runs = text.split(|c: char| !is_of_word(c));
-    runs.filter(|run| !run.is_empty()).flat_map(spaced).collect()
+    runs.filter(|run| !run.is_empty())
+        .flat_map(spaced)
+        .collect()
 }
 
 /// A run of letters, taken apart where a script without spaces begins or ends.
@@ -16,7 +18,9 @@ fn spaced(run: &str) -> Vec<String> {
     let letters: Vec<char> = run.chars().collect();
     let parts = letters.chunk_by(|left, right| is_unspaced(*left) == is_unspaced(*right));
     let words = parts.flat_map(|part| match part {
-        [first, _, ..] if is_unspaced(*first) => part.windows(2).map(|pair| pair.iter().collect()).collect(),
+        [first, _, ..] if is_unspaced(*first) => {
+            part.windows(2).map(|pair| pair.iter().collect()).collect()
+        }
         _ => vec![part.iter().collect::<String>()],
     });
     words.collect()

@@ -5,7 +5,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::schema::{
+    Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
+};
 use tantivy::tokenizer::{Language as Snowball, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 use tantivy::{Index, IndexReader, TantivyDocument, Term};
 
@@ -134,13 +136,23 @@ impl Engine for Opened {
 }
 
 impl Opened {
-    fn add(&self, clauses: &mut Vec<Box<dyn Query>>, field: Field, boost: f32, terms: &[String], is_last: bool) {
+    fn add(
+        &self,
+        clauses: &mut Vec<Box<dyn Query>>,
+        field: Field,
+        boost: f32,
+        terms: &[String],
+        is_last: bool,
+    ) {
         let mut push = |query: Box<dyn Query>, weight: f32| {
             clauses.push(Box::new(BoostQuery::new(query, boost * weight)));
         };
         for text in terms {
             let term = Term::from_field_text(field, text);
-            push(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), 1.0);
+            push(
+                Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+                1.0,
+            );
         }
         let term = Term::from_field_text(field, &terms[0]);
         let is_long = terms[0].chars().count() >= LONG;

@@ -78,12 +78,22 @@ fn main() -> Result<()> {
     fs::create_dir_all(&index)?;
     let start = Instant::now();
     let (engine, version): (Box<dyn Engine>, _) = match engine.as_str() {
-        "tantivy" => (Box::new(fuzzy_tantivy::open(&language, &index)?), "tantivy 0.27.0"),
-        "tinysearch" => (Box::new(plain_tinysearch::open(&language, &index)?), "tinysearch 0.11.1"),
+        "tantivy" => (
+            Box::new(fuzzy_tantivy::open(&language, &index)?),
+            "tantivy 0.27.0",
+        ),
+        "tinysearch" => (
+            Box::new(plain_tinysearch::open(&language, &index)?),
+            "tinysearch 0.11.1",
+        ),
         other => bail!("expected tantivy or tinysearch, found {other}"),
     };
     let build_ms = start.elapsed().as_secs_f64() * 1e3;
-    answer(engine.as_ref(), &out.join("queries.jsonl"), &out.join("answers.jsonl"))?;
+    answer(
+        engine.as_ref(),
+        &out.join("queries.jsonl"),
+        &out.join("answers.jsonl"),
+    )?;
     let summary = Summary { version, build_ms };
     fs::write(out.join("summary.json"), serde_json::to_vec(&summary)?)?;
     Ok(())

@@ -32,7 +32,10 @@ fn post(article: &Article) -> BasicPost {
     let sections = article.sections.iter();
     let texts = sections.flat_map(|section| [section.heading.as_str(), &section.text]);
     let keywords = article.keywords.iter().map(String::as_str);
-    let body: Vec<&str> = keywords.chain([article.description.as_str()]).chain(texts).collect();
+    let body: Vec<&str> = keywords
+        .chain([article.description.as_str()])
+        .chain(texts)
+        .collect();
     BasicPost {
         title: folded(&article.title),
         url: article.id.clone(),

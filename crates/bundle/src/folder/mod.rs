@@ -7,6 +7,7 @@ mod gzip;
 mod open;
 mod writer;
 
+pub use gzip::squeezed;
 pub use open::{Folder, FolderError};
 pub use writer::{WriteError, Writer};
 

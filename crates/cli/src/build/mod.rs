@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use guichet_bundle::folder::MANIFEST;
+use guichet_bundle::folder::{MANIFEST, squeezed};
 use guichet_bundle::pack::PackWriter;
 use guichet_wire::manifest::{FORMAT, FileRef, LocaleEntry, Manifest};
 use indicatif::ProgressBar;
@@ -192,7 +192,7 @@ fn write_locales(base: &KnowledgeBase, output: &mut Output) -> anyhow::Result<Ve
         .locales
         .par_iter()
         .zip(&listings)
-        .map(|(locale, listing)| index(base, locale, listing, &sections))
+        .map(|(locale, listing)| squeezed(&index(base, locale, listing, &sections)))
         .collect();
     let mut packed = BTreeMap::new();
     for (locale, listing) in base.locales.iter().zip(&listings) {
@@ -207,7 +207,7 @@ fn write_locales(base: &KnowledgeBase, output: &mut Output) -> anyhow::Result<Ve
             fallback: locale.fallback.clone(),
             articles: u32::try_from(locale.articles.len())?,
             catalog: output.add(&format!("{}/catalog", locale.tag), "json", &json)?,
-            index: output.add_gzipped(&format!("{}/index", locale.tag), index)?,
+            index: output.add(&format!("{}/index", locale.tag), "bin", index)?,
         });
     }
     Ok(entries)

@@ -200,7 +200,7 @@ fn fixture() -> Vec<u8> {
 /// the old one.
 #[test]
 fn the_writer_still_writes_what_the_fixture_holds() {
-    assert_eq!(fixture(), include_bytes!("fixtures/version-2.bin"));
+    assert!(fixture() == include_bytes!("fixtures/version-2.bin"));
 }
 
 /// Fixtures are never edited: a bundle that was built once must open for as long as its version is known.

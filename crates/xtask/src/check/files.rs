@@ -13,7 +13,7 @@ const MOST_LINES: usize = 500;
 
 /// Rust under these folders begins with `//!`, scripts and styles under them with a comment.
 const HEADED: &[&str] = &[
-    "src/", "crates/", "tests/", "bench/", "loader/", "style/", "demo/",
+    "src/", "crates/", "tests/", "bench/", "fuzz/", "loader/", "style/", "demo/",
 ];
 
 /// Ways to make elements out of text. The widget builds its elements one by one, so that no article can run a script and
@@ -100,13 +100,17 @@ pub fn lock_files() -> Result<Problems> {
         );
     }
     let public = "registry+https://github.com/rust-lang/crates.io-index";
-    for line in read("Cargo.lock")?.lines() {
-        if let Some(source) = line.strip_prefix("source = ")
-            && source.trim_matches('"') != public
-        {
-            problems.push(format!(
-                "Cargo.lock has a package from {source}; expected crates.io"
-            ));
+    let mut locks = workspace::files()?;
+    locks.retain(|path| path.rsplit('/').next() == Some("Cargo.lock"));
+    for lock in locks {
+        for line in read(&lock)?.lines() {
+            if let Some(source) = line.strip_prefix("source = ")
+                && source.trim_matches('"') != public
+            {
+                problems.push(format!(
+                    "{lock} has a package from {source}; expected crates.io"
+                ));
+            }
         }
     }
     Ok(problems)

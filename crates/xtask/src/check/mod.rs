@@ -69,6 +69,8 @@ pub fn all() -> Result<()> {
 
 fn format() -> Result<Problems> {
     process::run(command("cargo").args(["fmt", "--all", "--check"]))?;
+    let fuzz = ["--manifest-path", "fuzz/Cargo.toml"];
+    process::run(command("cargo").args(["fmt", "--check"]).args(fuzz))?;
     Ok(Problems::new())
 }
 

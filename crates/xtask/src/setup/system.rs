@@ -1,7 +1,5 @@
 //! What the system's package manager brings for the tests: browsers, their drivers, fonts for every script of the demo,
-//! and GNOME's help pages, the real multilingual corpus. Installs on Debian and its kin; elsewhere says what to install.
-
-use std::env;
+//! a C++ compiler for libFuzzer, and GNOME's help pages, the real multilingual corpus. Installs on Debian and its kin; elsewhere says what to install.
 
 use anyhow::{Result, bail};
 
@@ -14,6 +12,7 @@ const DEBIAN_PACKAGES: &[&str] = &[
     "firefox-esr",
     "webkit2gtk-driver",
     "xvfb",
+    "g++",
     "gnome-user-docs",
     "fonts-noto-core",
     "fonts-noto-cjk",
@@ -118,7 +117,7 @@ pub fn report_engines() -> Result<()> {
             programs.join(" and ")
         );
     }
-    if !missing.is_empty() && env::var_os("CI").is_some_and(|value| value == "true") {
+    if !missing.is_empty() && process::on_ci() {
         bail!("CI=true asks for all three browser engines");
     }
     Ok(())

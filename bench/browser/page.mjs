@@ -1,0 +1,69 @@
+// Times Guichet's engine and MiniSearch in the same page, over the same articles and queries. What the times come to is told
+// elsewhere.
+
+import MiniSearch from "minisearch";
+
+import start, { Index } from "/data/index.js";
+import { flat } from "/peers/analysis.mjs";
+import { options } from "/peers/engines/minisearch.mjs";
+
+const LIMIT = 10;
+/** An index is opened so often; the median counts. */
+const OPENINGS = 9;
+/** A query is repeated until this has gone by, in milliseconds, or... */
+const LONG = 0.5;
+/** ...it was answered so often. Its time is the mean. */
+const OFTEN = 50;
+
+try {
+  await start();
+  const languages = new URL(location.href).searchParams.get("languages").split(",");
+  const report = [];
+  for (const tag of languages) report.push(await measure(tag));
+  await send({ browser: navigator.userAgent, languages: report });
+} catch (error) {
+  await send({ error: String(error?.stack ?? error) });
+}
+
+function send(report) {
+  return fetch("/", { method: "POST", body: JSON.stringify(report) });
+}
+
+async function measure(tag) {
+  const file = (name) => fetch(`/data/${tag}/${name}`);
+  const segment = new Uint8Array(await (await file("segment.bin")).arrayBuffer());
+  const { articles } = await (await file("corpus.json")).json();
+  const queries = await (await file("queries.json")).json();
+  const engine = new MiniSearch(options(tag));
+  engine.addAll(articles.map(flat));
+  const json = JSON.stringify(engine);
+  return {
+    tag,
+    engines: [
+      timed(() => new Index(segment), (index, query) => index.search(query, LIMIT), queries),
+      timed(() => MiniSearch.loadJSON(json, options(tag)), (engine, query) => engine.search(query).slice(0, LIMIT), queries),
+    ],
+  };
+}
+
+function timed(open, search, queries) {
+  const openings = Array.from({ length: OPENINGS }, () => {
+    const start = performance.now();
+    open();
+    return performance.now() - start;
+  });
+  const engine = open();
+  for (const query of queries) search(engine, query);
+  const us = queries.map((query) => {
+    const start = performance.now();
+    let runs = 0;
+    let elapsed;
+    do {
+      search(engine, query);
+      runs += 1;
+      elapsed = performance.now() - start;
+    } while (elapsed < LONG && runs < OFTEN);
+    return (elapsed / runs) * 1000;
+  });
+  return { opening_ms: openings.sort((left, right) => left - right)[OPENINGS >> 1], us };
+}

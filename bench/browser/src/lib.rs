@@ -1,0 +1,24 @@
+//! Guichet's engine and nothing else, for a page to time it. The widget links the same code among its own.
+
+use guichet_search::Segment;
+use wasm_bindgen::prelude::*;
+
+/// An opened index.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Index(Segment);
+
+#[wasm_bindgen]
+impl Index {
+    /// Opens the bytes of a segment.
+    #[wasm_bindgen(constructor)]
+    pub fn open(bytes: &[u8]) -> Result<Index, JsError> {
+        Ok(Self(Segment::open(bytes)?))
+    }
+
+    /// The ordinals of the articles that answer, best first.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<u32> {
+        let hits = self.0.search(query, limit).into_iter();
+        hits.map(|hit| hit.article).collect()
+    }
+}
