@@ -10,10 +10,10 @@ import { options } from "/peers/engines/minisearch.mjs";
 const LIMIT = 10;
 /** An index is opened so often; the median counts. */
 const OPENINGS = 9;
-/** A query is repeated until this has gone by, in milliseconds, or... */
-const LONG = 0.5;
-/** ...it was answered so often. Its time is the mean. */
-const OFTEN = 50;
+/** A query's time is the median of so many blocks: the system interrupts the page in the middle of some. */
+const BLOCKS = 5;
+/** In a block a query is repeated until this has gone by, in milliseconds: twenty ticks of the clock. */
+const LONG = 0.1;
 
 try {
   await start();
@@ -47,23 +47,29 @@ async function measure(tag) {
 }
 
 function timed(open, search, queries) {
-  const openings = Array.from({ length: OPENINGS }, () => {
-    const start = performance.now();
-    open();
-    return performance.now() - start;
-  });
+  const openings = Array.from({ length: OPENINGS }, () => repeated(open, 0));
   const engine = open();
   for (const query of queries) search(engine, query);
   const us = queries.map((query) => {
-    const start = performance.now();
-    let runs = 0;
-    let elapsed;
-    do {
-      search(engine, query);
-      runs += 1;
-      elapsed = performance.now() - start;
-    } while (elapsed < LONG && runs < OFTEN);
-    return (elapsed / runs) * 1000;
+    const ask = () => search(engine, query);
+    return median(Array.from({ length: BLOCKS }, () => repeated(ask, LONG))) * 1000;
   });
-  return { opening_ms: openings.sort((left, right) => left - right)[OPENINGS >> 1], us };
+  return { opening_ms: median(openings), us };
+}
+
+/** The mean time in milliseconds over repetitions of at least `long` in all, and at least one. */
+function repeated(run, long) {
+  const start = performance.now();
+  let runs = 0;
+  let elapsed;
+  do {
+    run();
+    runs += 1;
+    elapsed = performance.now() - start;
+  } while (elapsed < long);
+  return elapsed / runs;
+}
+
+function median(values) {
+  return values.sort((left, right) => left - right)[values.length >> 1];
 }

@@ -32,8 +32,9 @@ const WASM_FEATURES: [&str; 6] = [
 
 const METHOD: &str = "\
 The engine is compiled as the widget is (profile `widget`, `wasm-opt -Oz`) and called from JavaScript; the queries are those of
-`cargo xtask bench search`. A query's time is the mean over half a millisecond of repetitions, fifty at most, after all queries were
-answered once. Opening: the median of nine times from bytes in memory, inflated, to an index that answers; for MiniSearch, from JSON.
+`cargo xtask bench search`. A query's time is the median of five means, each over repetitions of a tenth of a millisecond in all, after
+every query was answered once. Opening: the median of nine times from bytes in memory, inflated, to an index that answers; for
+MiniSearch, from JSON.
 ";
 
 /// What the page reports.

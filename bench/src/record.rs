@@ -17,6 +17,24 @@ pub fn write(what: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// Where docs/search-quality.md has its figures.
+const FIGURES: [&str; 2] = ["<!-- figures -->\n", "<!-- /figures -->"];
+
+/// Puts the text in the place of the figures that docs/search-quality.md had.
+pub fn figures(text: &str) -> Result<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/search-quality.md");
+    let page = fs::read_to_string(&path)?;
+    let [start, end] = FIGURES;
+    let (before, rest) = page
+        .split_once(start)
+        .context("the page has no place for figures")?;
+    let (_, after) = rest
+        .split_once(end)
+        .context("the place for figures has no end")?;
+    fs::write(&path, format!("{before}{start}\n{text}\n{end}{after}"))?;
+    Ok(())
+}
+
 /// Writes a plot for docs/search-quality.md, over the one of the run before.
 pub fn plot(name: &str, svg: &str) -> Result<()> {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");

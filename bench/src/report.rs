@@ -100,6 +100,17 @@ pub fn report(engines: &[Engine], corpus: &Corpus, machine: &str) -> String {
     .join("\n")
 }
 
+/// What docs/search-quality.md tells of it: each engine's mean, and Guichet's worst language.
+pub fn figures(engines: &[Engine]) -> String {
+    let mut rows: Vec<Row> = engines.iter().map(Engine::mean).collect();
+    let worst = Row {
+        name: "Guichet, worst language".to_owned(),
+        ..worst(&engines[0].rows())
+    };
+    rows.insert(1, worst);
+    table("engine", &rows, "index en / hu, kB")
+}
+
 fn asked(row: &Row) -> String {
     let counts = row.quality.iter();
     let counts =

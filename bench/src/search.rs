@@ -14,7 +14,7 @@ use crate::guichet;
 use crate::peers::{self, Outcome, PEERS, Peer};
 use crate::plots;
 use crate::record;
-use crate::report::{Engine, Measured, report};
+use crate::report::{self, Engine, Measured, report};
 use crate::sample::Sample;
 use crate::table::Row;
 
@@ -78,6 +78,7 @@ pub fn run(args: &SearchArgs) -> Result<()> {
         return Ok(());
     }
     let means: Vec<Row> = engines.iter().map(Engine::mean).collect();
+    record::figures(&report::figures(&engines))?;
     record::plot("search-success", &plots::success(&means))?;
     record::plot("search-size", &plots::size(&means))?;
     record::write("search", &text)

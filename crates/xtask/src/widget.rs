@@ -3,7 +3,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -66,7 +66,22 @@ fn fetch_dependencies() -> Result<()> {
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.context("`rustc -vV` names no host")?;
     let targets = ["--target=wasm32-unknown-unknown", "--target", host];
-    process::run(command("cargo").arg("fetch").args(targets))
+    process::run(command("cargo").arg("fetch").args(targets))?;
+    if let Some(library) = standard_library()? {
+        let manifest = library.join("Cargo.toml");
+        let fetch = &mut command("cargo");
+        fetch.args(["fetch", "--locked", "--manifest-path"]);
+        process::run(fetch.arg(manifest).env("RUSTC_BOOTSTRAP", "1"))?;
+    }
+    Ok(())
+}
+
+/// The sources of Rust's standard library, where rustup has installed them. A release widget is built with a standard library of its
+/// own, whose panics stop without a word (docs/decisions/0002-build-tools.md).
+fn standard_library() -> Result<Option<PathBuf>> {
+    let sysroot = process::output(command("rustc").args(["--print", "sysroot"]))?;
+    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library");
+    Ok(library.is_dir().then_some(library))
 }
 
 /// Never `--release`: that would make Trunk run wasm-opt, which `assets` does. The profile alone decides how cargo builds.
@@ -75,22 +90,31 @@ fn trunk(mode: Mode) -> Result<()> {
     build.arg("build");
     if mode == Mode::Release {
         build.args(["--cargo-profile", "widget"]);
-        build.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths());
+        let mut flags = without_machine_paths();
+        if standard_library()?.is_some() {
+            flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
+            build.env("RUSTC_BOOTSTRAP", "1");
+            build.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+        } else {
+            println!("Without Rust's sources (rustup component add rust-src) the widget is 12 kB larger.");
+        }
+        build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     }
     process::run(build)
 }
 
 /// Rust writes source paths into a program, for its panics. These flags cut them short, so that the same source gives the
 /// same bytes, and so the same hashed names, on every machine.
-fn without_machine_paths() -> String {
+fn without_machine_paths() -> Vec<String> {
     let home = env::var("HOME").unwrap_or_default();
     let cargo_home = env::var("CARGO_HOME").unwrap_or(format!("{home}/.cargo"));
     let sources = [
         format!("{cargo_home}/registry/src/"),
         format!("{}/", root().display()),
     ];
-    let flags = sources.map(|folder| format!("--remap-path-prefix={folder}="));
-    flags.join("\u{1f}")
+    sources
+        .map(|folder| format!("--remap-path-prefix={folder}="))
+        .into()
 }
 
 /// Replaces everything in dist/ but the bundle.

@@ -1,4 +1,4 @@
-//! The compiler's parts: the wasm32 target, rustfmt and clippy, for the toolchain that rust-toolchain.toml names.
+//! The compiler's parts: the wasm32 target, rustfmt, clippy and the standard library's sources, for the toolchain that rust-toolchain.toml names.
 
 use std::path::Path;
 
@@ -29,6 +29,13 @@ pub fn install() -> Result<()> {
             process::run(command("rustup").args(["component", "add", component])).with_context(
                 || format!("{component} is missing: install Rust with rustup (https://rustup.rs)"),
             )?;
+        }
+    }
+    if !sysroot.join("lib/rustlib/src/rust/library").is_dir() {
+        let added = process::run(command("rustup").args(["component", "add", "rust-src"]));
+        // Without it the widget is larger, and otherwise the same.
+        if let Err(error) = added {
+            println!("rust-src was not installed: {error}");
         }
     }
     Ok(())
