@@ -118,7 +118,7 @@ fn write_tasks(corpus: &Corpus, folder: &Path) -> Result<()> {
         let texts: Vec<String> = queries.map(|query| query.text).collect();
         fs::write(folder.join("queries.json"), serde_json::to_vec(&texts)?)?;
         fs::write(folder.join("corpus.json"), serde_json::to_vec(language)?)?;
-        let segment = segment(&corpus.bundle, language.tag);
+        let segment = segment(corpus, language.tag);
         fs::write(folder.join("segment.bin"), segment.context(language.tag)?)?;
     }
     Ok(())

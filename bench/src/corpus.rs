@@ -14,6 +14,7 @@ use guichet_cli::knowledge_base::{self, KnowledgeBase};
 use guichet_wire::document::sections;
 use indicatif::ProgressBar;
 use serde::Serialize;
+use tempfile::TempDir;
 
 use crate::record;
 
@@ -32,6 +33,8 @@ pub struct Corpus {
     /// As Debian counts.
     pub version: String,
     pub bundle: Folder,
+    /// Where the bundle is: another folder in each run, so that two runs do not meet.
+    folder: TempDir,
     /// In the order of [`LANGUAGES`].
     pub languages: Vec<Language>,
     /// How long `guichet build` took.
@@ -81,11 +84,8 @@ impl Corpus {
         if !base.exists() {
             import(&base)?;
         }
-        let bundle = work_folder().join("bundle");
-        if bundle.exists() {
-            fs::remove_dir_all(&bundle)?;
-        }
-        let outcome = guichet_cli::build::build(&base, &bundle, &ProgressBar::hidden())?;
+        let folder = tempfile::tempdir_in(work_folder())?;
+        let outcome = guichet_cli::build::build(&base, folder.path(), &ProgressBar::hidden())?;
         let summary = outcome.summary.with_context(|| {
             format!(
                 "the corpus has errors; delete {}, so that it is imported again",
@@ -94,10 +94,17 @@ impl Corpus {
         })?;
         Ok(Self {
             version,
-            bundle: Folder::open(&bundle)?,
+            bundle: Folder::open(folder.path())?,
+            folder,
             languages: languages(&read(&base)?)?,
             build_time: summary.time,
         })
+    }
+
+    /// The bytes of a file of the bundle.
+    pub fn file(&self, path: &str) -> Result<Vec<u8>> {
+        let path = self.folder.path().join(path);
+        fs::read(&path).with_context(|| path.display().to_string())
     }
 }
 

@@ -1,16 +1,14 @@
 //! Guichet itself, in this process: what a browser does after it has fetched the bundle's files.
 
-use std::fs;
 use std::io::{Read, Write};
 
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use guichet_bundle::Locale;
-use guichet_bundle::folder::Folder;
 use guichet_wire::manifest::FileRef;
 
 use crate::columns::Query;
-use crate::corpus::work_folder;
+use crate::corpus::Corpus;
 use crate::measures::LIMIT;
 
 /// The ids of the answers to each query, best first.
@@ -40,27 +38,26 @@ pub struct Size {
 
 impl Size {
     /// Of the index of `tag`.
-    pub fn of(bundle: &Folder, tag: &str) -> Result<Self> {
+    pub fn of(corpus: &Corpus, tag: &str) -> Result<Self> {
         Ok(Self {
-            shipped: index(bundle, tag)?.bytes,
-            brotli: brotli(&segment(bundle, tag)?)?,
+            shipped: index(corpus, tag)?.bytes,
+            brotli: brotli(&segment(corpus, tag)?)?,
         })
     }
 }
 
 /// The bytes of the segment of `tag`, as a browser has them once they are inflated.
-pub fn segment(bundle: &Folder, tag: &str) -> Result<Vec<u8>> {
-    let file = fs::read(work_folder().join("bundle").join(&index(bundle, tag)?.path))?;
+pub fn segment(corpus: &Corpus, tag: &str) -> Result<Vec<u8>> {
+    let file = corpus.file(&index(corpus, tag)?.path)?;
     let mut segment = Vec::new();
     GzDecoder::new(file.as_slice()).read_to_end(&mut segment)?;
     Ok(segment)
 }
 
-fn index<'a>(bundle: &'a Folder, tag: &str) -> Result<&'a FileRef> {
-    let entry = bundle.manifest().locale(tag);
-    Ok(&entry
-        .with_context(|| format!("the manifest lists no {tag}"))?
-        .index)
+fn index<'a>(corpus: &'a Corpus, tag: &str) -> Result<&'a FileRef> {
+    let entry = corpus.bundle.manifest().locale(tag);
+    let entry = entry.with_context(|| format!("the manifest lists no {tag}"))?;
+    Ok(&entry.index)
 }
 
 /// How many bytes Brotli makes of `bytes` at quality 11, as good hosts and networks send a file.

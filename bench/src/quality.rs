@@ -48,7 +48,7 @@ pub fn run(args: &QualityArgs) -> Result<()> {
             queries.retain(|query| wanted(&query.column.name(), &args.columns));
             let locale = corpus.bundle.locale(language.tag)?;
             let found = guichet::answers(&locale, &queries);
-            let bytes = guichet::Size::of(&corpus.bundle, language.tag)?;
+            let bytes = guichet::Size::of(&corpus, language.tag)?;
             let row = Row::new(language.tag, &queries, &found, bytes.brotli);
             Ok(Answered {
                 language,

@@ -37,6 +37,15 @@ impl Engine {
         Self { name, languages }
     }
 
+    /// Judges what was found in one language.
+    pub fn add(&mut self, tag: &'static str, queries: &[Query], outcome: Outcome) {
+        self.languages.push(Measured {
+            tag,
+            row: Row::new(tag, queries, &outcome.found, outcome.bytes),
+            outcome,
+        });
+    }
+
     /// The mean over the languages; of the indexes, the English and the Hungarian one, of little and of much inflection.
     pub fn mean(&self) -> Row {
         let shown = self
@@ -64,16 +73,6 @@ impl Engine {
             .iter()
             .flat_map(|language| language.outcome.times.values());
         values.copied().collect()
-    }
-}
-
-impl Measured {
-    pub fn new(tag: &'static str, queries: &[Query], outcome: Outcome) -> Self {
-        Self {
-            tag,
-            row: Row::new(tag, queries, &outcome.found, outcome.bytes),
-            outcome,
-        }
     }
 }
 
@@ -105,6 +104,7 @@ pub fn figures(engines: &[Engine]) -> String {
     let mut rows: Vec<Row> = engines.iter().map(Engine::mean).collect();
     let worst = Row {
         name: "Guichet, worst language".to_owned(),
+        bytes: Vec::new(),
         ..worst(&engines[0].rows())
     };
     rows.insert(1, worst);

@@ -14,7 +14,7 @@ use crate::guichet;
 use crate::peers::{self, Outcome, PEERS, Peer};
 use crate::plots;
 use crate::record;
-use crate::report::{self, Engine, Measured, report};
+use crate::report::{self, Engine, report};
 use crate::sample::Sample;
 use crate::table::Row;
 
@@ -50,27 +50,25 @@ pub fn run(args: &SearchArgs) -> Result<()> {
         .filter(|peer| wanted(peer.engine, &args.peers))
         .collect();
     peers::prepare()?;
-    let mut engines = vec![Engine::new("Guichet")];
-    engines.extend(peers.iter().map(|peer| Engine::new(peer.name)));
-    for language in corpus
-        .languages
-        .iter()
+    let languages = corpus.languages.iter();
+    let asked: Vec<(&Language, Vec<Query>)> = languages
         .filter(|language| wanted(language.tag, &args.locales))
-    {
-        let queries = queries(language, &forms, &needs);
+        .map(|language| (language, queries(language, &forms, &needs)))
+        .collect();
+    let mut engines = vec![Engine::new("Guichet")];
+    for (language, queries) in &asked {
         peers::write_corpus(language)?;
-        let outcome = guichet(&corpus, language, &queries)?;
-        engines[0]
-            .languages
-            .push(Measured::new(language.tag, &queries, outcome));
-        for (peer, engine) in peers.iter().zip(&mut engines[1..]) {
-            eprintln!("{}: {}", language.tag, peer.name);
-            let queries = peer.share(&queries);
-            let outcome = peer.run(language.tag, &queries)?;
-            engine
-                .languages
-                .push(Measured::new(language.tag, &queries, outcome));
+        let outcome = guichet(&corpus, language, queries)?;
+        engines[0].add(language.tag, queries, outcome);
+    }
+    for peer in peers {
+        let mut engine = Engine::new(peer.name);
+        for (language, queries) in &asked {
+            eprintln!("{}: {}", peer.name, language.tag);
+            let queries = peer.share(queries);
+            engine.add(language.tag, &queries, peer.run(language.tag, &queries)?);
         }
+        engines.push(engine);
     }
     let text = report(&engines, &corpus, &machine);
     if !args.is_whole() {
@@ -97,7 +95,7 @@ fn guichet(corpus: &Corpus, language: &Language, queries: &[Query]) -> Result<Ou
         };
         (0..RUNS).map(run).collect::<Sample>().median()
     };
-    let size = guichet::Size::of(&corpus.bundle, language.tag)?;
+    let size = guichet::Size::of(corpus, language.tag)?;
     Ok(Outcome {
         found: guichet::answers(&locale, queries),
         times: queries.iter().map(time).collect(),

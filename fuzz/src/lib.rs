@@ -1,6 +1,8 @@
 //! What the fuzz targets share: a bound on memory, and frames made right again. What they try is in `fuzz_targets/`.
 
 use std::alloc::System;
+use std::panic;
+use std::sync::Once;
 
 use cap::Cap;
 
@@ -13,11 +15,22 @@ const SLACK: usize = 64 * 1024;
 /// Runs a target that may take `factor` bytes of memory for each byte of the file, all at the same time. An allocation
 /// beyond that aborts, which is a finding.
 pub fn within<T>(factor: usize, file: &[u8], target: impl FnOnce() -> T) -> T {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(lift_the_limit_on_panic);
     let limit = MEMORY.allocated() + SLACK + factor * file.len();
     set_limit(limit);
     let result = target();
     set_limit(usize::MAX);
     result
+}
+
+/// To tell where it happened, a panic needs memory too.
+fn lift_the_limit_on_panic() {
+    let tell = panic::take_hook();
+    panic::set_hook(Box::new(move |what| {
+        set_limit(usize::MAX);
+        tell(what);
+    }));
 }
 
 fn set_limit(bytes: usize) {
@@ -75,7 +88,7 @@ pub const PACK: Frame = Frame {
 /// Some of the words that stand in a file in plain UTF-8, from its beginning to its end: a search for them gets further than
 /// one for words that are not there.
 pub fn words_of(file: &[u8]) -> Vec<String> {
-    const MOST: usize = 8;
+    const MOST: usize = 4;
     let text = String::from_utf8_lossy(file);
     let words = || {
         text.split(|c: char| !c.is_alphanumeric())

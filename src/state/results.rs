@@ -22,6 +22,8 @@ const SNIPPET: usize = 120;
 pub struct Results {
     /// What was typed.
     pub query: String,
+    /// The query with its misspelt words set right, lower case and decomposed; `None` where nothing seems misspelt.
+    pub correction: Option<String>,
     /// What was found, best first.
     pub items: Vec<ResultItem>,
     /// Which result the arrow keys are on.
@@ -82,12 +84,14 @@ pub(super) fn typed(model: &mut Model, query: String) -> Vec<Effect> {
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     let knowledge = model.knowledge.ready().cloned();
     model.results.active = None;
-    model.results.items = match &knowledge {
-        Some(knowledge) if model.results.is_searching() => {
-            items(knowledge, &model.results.query, LIMIT)
-        }
-        _ => Vec::new(),
-    };
+    let searched = knowledge
+        .as_ref()
+        .filter(|_| model.results.is_searching());
+    let query = &model.results.query;
+    let correction = searched.and_then(|knowledge| knowledge.segment().correct(query));
+    let items = searched.map(|knowledge| items(knowledge, query, LIMIT));
+    model.results.correction = correction;
+    model.results.items = items.unwrap_or_default();
     suggest(model);
     fill_snippets(model);
     wanted_packs(model, knowledge)

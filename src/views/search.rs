@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use js_sys::JsString;
 use leptos::ev;
 use leptos::html::{Input, Ul};
 use leptos::leptos_dom::helpers::debounce;
@@ -156,7 +157,30 @@ pub fn results(ui: Ui) -> Child {
             nothing_found(ui)
         }
     };
-    content.into_child()
+    (correction(ui), content).into_child()
+}
+
+/// "Did you mean": a way to see what was searched for.
+fn correction(ui: Ui) -> Child {
+    let corrected = ui.read(|model| model.results.correction.as_deref().map(composed));
+    let button = move |query: String| {
+        let words = ui.fill("search.correction", "query", &query);
+        html::button()
+            .class("link correction")
+            .r#type("button")
+            .dir("auto")
+            // The focus stays in the field: typing goes on there.
+            .on(ev::mousedown, |event| event.prevent_default())
+            .on(ev::click, move |_| ui.send(Msg::QueryTyped(query.clone())))
+            .child(words)
+    };
+    let shown = move || corrected.get().map(button);
+    shown.into_child()
+}
+
+/// The engine takes letters and marks apart; people read and type them together.
+fn composed(text: &str) -> String {
+    JsString::from(text).normalize("NFC").into()
 }
 
 fn option(ui: Ui, at: usize, item: ResultItem) -> Child {

@@ -27,6 +27,8 @@ const COMMON: usize = 4;
 pub struct Derivation<'a> {
     language: &'a Language,
     vocabulary: Vocabulary,
+    /// The words of each article's title, in lower case.
+    title_words: Vec<BTreeSet<String>>,
     forms: &'a Forms,
 }
 
@@ -34,6 +36,11 @@ impl<'a> Derivation<'a> {
     pub fn new(language: &'a Language, forms: &'a Forms) -> Self {
         Self {
             vocabulary: Vocabulary::new(language),
+            title_words: language
+                .articles
+                .iter()
+                .map(|article| lower_words(&article.title))
+                .collect(),
             language,
             forms,
         }
@@ -99,9 +106,9 @@ impl<'a> Derivation<'a> {
     /// The ids of the articles whose titles have all words of `text`: nobody could say which of them was meant.
     fn with_words(&self, text: &str) -> Vec<&str> {
         let wanted = lower_words(text);
-        let articles = self.language.articles.iter();
-        let fitting = articles.filter(|article| wanted.is_subset(&lower_words(&article.title)));
-        fitting.map(|article| article.id.as_str()).collect()
+        let articles = self.language.articles.iter().zip(&self.title_words);
+        let fitting = articles.filter(|(_, words)| wanted.is_subset(words));
+        fitting.map(|(article, _)| article.id.as_str()).collect()
     }
 
     fn with_typo(&self, title: &str, draw: &mut Draw) -> Option<String> {
@@ -220,6 +227,58 @@ fn without_diacritics(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Articles with titles and nothing else; the title is the id.
+    fn language(tag: &'static str, titles: &[&str]) -> Language {
+        let article = |title: &&str| Article {
+            id: (*title).to_owned(),
+            title: (*title).to_owned(),
+            keywords: Vec::new(),
+            description: String::new(),
+            sections: Vec::new(),
+            is_translated: true,
+        };
+        Language {
+            tag,
+            articles: titles.iter().map(article).collect(),
+        }
+    }
+
+    fn queries(language: &Language, column: Column) -> Vec<Query> {
+        Derivation::new(language, &Forms::default()).queries(column)
+    }
+
+    #[test]
+    fn rare_words_are_answered_by_every_title_that_has_them() {
+        let language = language("en", &["Set a clock", "Set a clock again", "Set"]);
+        let queries = queries(&language, Column::RareWords);
+        let texts: Vec<&str> = queries.iter().map(|query| query.text.as_str()).collect();
+        assert_eq!(texts, ["a clock", "clock again"]);
+        assert_eq!(queries[0].relevant.len(), 2);
+        assert_eq!(queries[1].relevant.len(), 1);
+    }
+
+    #[test]
+    fn a_typo_changes_one_word_into_one_that_no_article_has() {
+        let titles = ["Change the password", "Passwords change", "Printer"];
+        let language = language("en", &titles);
+        let vocabulary = Vocabulary::new(&language);
+        for (query, title) in queries(&language, Column::Typo).iter().zip(titles) {
+            let typed = words(&query.text).into_iter();
+            let unknown =
+                typed.filter(|place| vocabulary.articles_with(&query.text[place.clone()]) == 0);
+            assert_eq!(unknown.count(), 1, "{}", query.text);
+            assert!(query.text.chars().count().abs_diff(title.chars().count()) <= 1);
+        }
+    }
+
+    #[test]
+    fn chinese_has_no_typos_and_english_no_diacritics() {
+        assert!(queries(&language("zh-CN", &["打开文件"]), Column::Typo).is_empty());
+        assert!(queries(&language("en", &["Café"]), Column::WithoutDiacritics).is_empty());
+        let plain = queries(&language("fr", &["Café"]), Column::WithoutDiacritics);
+        assert_eq!(plain[0].text, "Cafe");
+    }
 
     #[test]
     fn a_cut_title_keeps_sixty_percent_of_its_last_word() {

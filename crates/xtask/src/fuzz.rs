@@ -96,7 +96,7 @@ impl Run {
             .arg(format!("-timeout={MOST_SECONDS}"))
             .arg(format!("-rss_limit_mb={MOST_MEBIBYTES}"))
             .arg(format!("-artifact_prefix={artifacts}"))
-            .arg("-print_final_stats=1")
+            .args(["-dict=words.dict", "-print_final_stats=1"])
             .args(folders)
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)

@@ -3,6 +3,7 @@
 /// An article in one locale: title, description, heading, text below it, words for a relation.
 pub type Sample = (&'static str, [&'static str; 4], [&'static str; 2]);
 
+/// What a mutation may meet: marks, compounds, both directions, no spaces, a Turkish i.
 pub const SAMPLES: &[Sample] = &[
     (
         "en",
@@ -99,4 +100,6 @@ pub const SAMPLES: &[Sample] = &[
         ],
         ["iade", "geri"],
     ),
+    // Small, without function words and endings: what a mutation hits is structure.
+    ("und", ["b", "bc", "bd", "b bc be b."], ["bc", "bf"]),
 ];

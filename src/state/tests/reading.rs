@@ -86,6 +86,16 @@ fn each_keystroke_answers_and_the_pack_for_the_snippets_is_asked_for_once() {
 }
 
 #[test]
+fn a_misspelt_query_is_answered_and_its_correction_offered() {
+    let mut model = ready();
+    update(&mut model, Msg::QueryTyped("refnuds".to_owned()));
+    assert_eq!(model.results.items[0].title.text, "Refunds");
+    assert_eq!(model.results.correction.as_deref(), Some("refunds"));
+    update(&mut model, Msg::QueryTyped("refund".to_owned()));
+    assert_eq!(model.results.correction, None);
+}
+
+#[test]
 fn a_pack_that_failed_is_asked_for_again_by_the_next_search() {
     let mut model = ready();
     search(&mut model, "refund");
