@@ -12,6 +12,10 @@ in percent, the mean over the languages that have the column, each counting the 
 writes. Fuse, which scans every text for every query, answers a tenth of the derived queries.
 ";
 
+const KEPT: &str = "\
+Guichet was measured in this run; the others were asked the same queries in an earlier one, on the same machine.
+";
+
 const TIMES: &str = "\
 A query is answered once untimed and then five times; its time is the median (an engine that takes over 5 ms is timed once). Guichet,
 tinysearch and tantivy ran as native code here, the others in Node. Guichet's index comes ready and is opened; the others are built.
@@ -76,8 +80,8 @@ impl Engine {
     }
 }
 
-/// The page. The first engine is Guichet.
-pub fn report(engines: &[Engine], corpus: &Corpus, machine: &str) -> String {
+/// The page. The first engine is Guichet; `kept` says that the others were asked in an earlier run.
+pub fn report(engines: &[Engine], corpus: &Corpus, machine: &str, kept: bool) -> String {
     let version = |engine: &Engine| {
         let language = engine.languages.first()?;
         Some(format!("- {}: {}\n", engine.name, language.outcome.version))
@@ -88,6 +92,7 @@ pub fn report(engines: &[Engine], corpus: &Corpus, machine: &str) -> String {
     guichet.extend([mean(&guichet), worst(&guichet)]);
     [
         format!("# Searching GNOME's help\n\n{machine}- Corpus: gnome-user-docs {}\n{versions}", corpus.version),
+        if kept { KEPT } else { "" }.to_owned(),
         format!("{METHOD}\n{}", table("engine", &means, "index en / hu, kB")),
         format!("Queries asked: {}.\n", asked(&means[0])),
         format!("## Guichet in each language\n\n{}", table("language", &guichet, "index, kB")),

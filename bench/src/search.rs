@@ -11,7 +11,7 @@ use crate::columns::judged::Needs;
 use crate::columns::{Query, queries};
 use crate::corpus::{Corpus, Language};
 use crate::guichet;
-use crate::peers::{self, Outcome, PEERS, Peer};
+use crate::peers::{self, Outcome, PEERS};
 use crate::plots;
 use crate::record;
 use crate::report::{self, Engine, report};
@@ -30,6 +30,9 @@ pub struct SearchArgs {
     /// Only these engines beside Guichet, by the names of their files in bench/peers; nothing is recorded then
     #[arg(long, value_delimiter = ',')]
     peers: Vec<String>,
+    /// Take what the other engines answered in the run before, where the queries are the same
+    #[arg(long)]
+    keep_peers: bool,
 }
 
 impl SearchArgs {
@@ -42,35 +45,8 @@ impl SearchArgs {
 pub fn run(args: &SearchArgs) -> Result<()> {
     let machine = record::machine();
     let corpus = Corpus::new()?;
-    let (forms, needs) = (Forms::of(&corpus)?, Needs::of(&corpus)?);
-    let wanted =
-        |name: &str, list: &[String]| list.is_empty() || list.iter().any(|wanted| wanted == name);
-    let peers: Vec<&Peer> = PEERS
-        .iter()
-        .filter(|peer| wanted(peer.engine, &args.peers))
-        .collect();
-    peers::prepare()?;
-    let languages = corpus.languages.iter();
-    let asked: Vec<(&Language, Vec<Query>)> = languages
-        .filter(|language| wanted(language.tag, &args.locales))
-        .map(|language| (language, queries(language, &forms, &needs)))
-        .collect();
-    let mut engines = vec![Engine::new("Guichet")];
-    for (language, queries) in &asked {
-        peers::write_corpus(language)?;
-        let outcome = guichet(&corpus, language, queries)?;
-        engines[0].add(language.tag, queries, outcome);
-    }
-    for peer in peers {
-        let mut engine = Engine::new(peer.name);
-        for (language, queries) in &asked {
-            eprintln!("{}: {}", peer.name, language.tag);
-            let queries = peer.share(queries);
-            engine.add(language.tag, &queries, peer.run(language.tag, &queries)?);
-        }
-        engines.push(engine);
-    }
-    let text = report(&engines, &corpus, &machine);
+    let engines = measure(&corpus, args)?;
+    let text = report(&engines, &corpus, &machine, args.keep_peers);
     if !args.is_whole() {
         println!("{text}");
         return Ok(());
@@ -82,8 +58,38 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     record::write("search", &text)
 }
 
+/// Guichet first, then each peer.
+fn measure(corpus: &Corpus, args: &SearchArgs) -> Result<Vec<Engine>> {
+    let (forms, needs) = (Forms::of(corpus)?, Needs::of(corpus)?);
+    let wanted =
+        |name: &str, list: &[String]| list.is_empty() || list.iter().any(|wanted| wanted == name);
+    let languages = corpus.languages.iter();
+    let asked: Vec<(&Language, Vec<Query>)> = languages
+        .filter(|language| wanted(language.tag, &args.locales))
+        .map(|language| (language, queries(language, &forms, &needs)))
+        .collect();
+    let mut guichet = Engine::new("Guichet");
+    for (language, queries) in &asked {
+        peers::write_corpus(language)?;
+        guichet.add(language.tag, queries, answers(corpus, language, queries)?);
+    }
+    peers::prepare()?;
+    let mut engines = vec![guichet];
+    for peer in PEERS.iter().filter(|peer| wanted(peer.engine, &args.peers)) {
+        let mut engine = Engine::new(peer.name);
+        for (language, queries) in &asked {
+            eprintln!("{}: {}", peer.name, language.tag);
+            let queries = peer.share(queries);
+            let outcome = peer.run(language.tag, &queries, args.keep_peers)?;
+            engine.add(language.tag, &queries, outcome);
+        }
+        engines.push(engine);
+    }
+    Ok(engines)
+}
+
 /// Guichet's answers; the index is open and warm.
-fn guichet(corpus: &Corpus, language: &Language, queries: &[Query]) -> Result<Outcome> {
+fn answers(corpus: &Corpus, language: &Language, queries: &[Query]) -> Result<Outcome> {
     let start = Instant::now();
     let locale = corpus.bundle.locale(language.tag)?;
     let opening = start.elapsed().as_secs_f64() * 1e3;

@@ -1,4 +1,5 @@
-// Orama with its stemmers and, for Chinese and Japanese, its tokenizers; fields weighted, one typo allowed where nothing is found without.
+// Orama with its stemmers and, for Chinese and Japanese, its tokenizers; fields weighted, one typo allowed where nothing is
+// found without.
 
 import { create, insertMultiple, save, search } from "@orama/orama";
 import { createTokenizer as japanese } from "@orama/tokenizers/japanese";
@@ -29,7 +30,7 @@ export async function open({ tag, articles }) {
   };
 }
 
-/** Its own where it has one; words and folding as for the other engines where it has none. */
+/** Its own tokenizer for Japanese and Chinese; elsewhere words and folding as for the other engines, with its own stemmers. */
 async function tokenizer(tag) {
   if (tag === "ja") return japanese();
   if (tag === "zh-CN") return mandarin();

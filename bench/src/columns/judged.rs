@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::{Column, Query};
 use crate::corpus::{Corpus, Language};
@@ -15,10 +15,13 @@ use crate::corpus::{Corpus, Language};
 /// All judged needs.
 #[derive(Default)]
 pub struct Needs {
-    grades: BTreeMap<String, BTreeMap<String, u8>>,
+    grades: BTreeMap<String, Grades>,
     /// By language: need and question.
     questions: BTreeMap<&'static str, Vec<(String, String)>>,
 }
+
+/// By the article's id.
+type Grades = BTreeMap<String, u8>;
 
 impl Needs {
     /// Reads needs.csv and the questions of each language that has a file.
@@ -26,17 +29,23 @@ impl Needs {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/relevance");
         let mut needs = Self::default();
         for [need, two, one] in rows(&folder.join("needs.csv"))? {
-            let graded = |ids: &str, grade: u8| -> Vec<(String, u8)> {
-                ids.split_whitespace()
-                    .map(|id| (id.to_owned(), grade))
-                    .collect()
-            };
-            let grades = graded(&one, 1).into_iter().chain(graded(&two, 2));
-            needs.grades.insert(need, grades.collect());
+            needs.grades.insert(need, grades(&two, &one));
+        }
+        let all = &corpus.languages[0];
+        for (need, grades) in &needs.grades {
+            for id in grades.keys() {
+                let is_there = all.articles.iter().any(|article| article.id == *id);
+                ensure!(is_there, "needs.csv, {need}: there is no article {id}");
+            }
         }
         for language in &corpus.languages {
-            let rows = rows(&folder.join(format!("{}.csv", language.tag)))?.into_iter();
-            let questions = rows.map(|[need, question]| (need, question));
+            let file = format!("{}.csv", language.tag);
+            let rows = rows(&folder.join(&file))?;
+            for [need, _] in &rows {
+                let is_there = needs.grades.contains_key(need);
+                ensure!(is_there, "{file}: needs.csv has no need {need}");
+            }
+            let questions = rows.into_iter().map(|[need, question]| (need, question));
             needs.questions.insert(language.tag, questions.collect());
         }
         Ok(needs)
@@ -44,13 +53,11 @@ impl Needs {
 
     /// The questions of a language, with the grades of the articles it has.
     pub fn queries(&self, language: &Language) -> Vec<Query> {
-        let ids: BTreeSet<&str> = language
-            .translated()
-            .map(|article| article.id.as_str())
-            .collect();
+        let articles = language.translated();
+        let ids: BTreeSet<&str> = articles.map(|article| article.id.as_str()).collect();
         let questions = self.questions.get(language.tag).into_iter().flatten();
         let query = |(need, question): &(String, String)| {
-            let mut relevant = self.grades.get(need)?.clone();
+            let mut relevant = self.grades[need].clone();
             relevant.retain(|id, _| ids.contains(id.as_str()));
             let is_answered = relevant.values().any(|grade| *grade == 2);
             is_answered.then(|| Query {
@@ -61,6 +68,17 @@ impl Needs {
         };
         questions.filter_map(query).collect()
     }
+}
+
+/// Of ids separated by spaces; one that stands in both lists has the better grade.
+fn grades(two: &str, one: &str) -> Grades {
+    let graded = |ids: &str, grade: u8| -> Grades {
+        let ids = ids.split_whitespace();
+        ids.map(|id| (id.to_owned(), grade)).collect()
+    };
+    let mut grades = graded(one, 1);
+    grades.extend(graded(two, 2));
+    grades
 }
 
 /// The rows below the head of a file; none where the file is not there.
@@ -78,4 +96,20 @@ fn rows<const COLUMNS: usize>(path: &PathBuf) -> Result<Vec<[String; COLUMNS]>> 
     };
     let rows: Result<Vec<_>> = reader.records().map(row).collect();
     rows.with_context(|| path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_that_answers_and_helps_answers() {
+        let grades = grades("a b", "b c");
+        assert_eq!(
+            grades,
+            [("a", 2), ("b", 2), ("c", 1)]
+                .map(|(id, grade)| (id.to_owned(), grade))
+                .into()
+        );
+    }
 }

@@ -4,8 +4,9 @@ use anyhow::{Result, bail};
 
 use crate::Options;
 use crate::process::{self, command};
+use crate::setup;
 
-/// The measurements, as bench/src/main.rs names them.
+/// The measurements, all but the last over the corpus that the tests use too, as bench/src/main.rs names them.
 pub const MEASUREMENTS: &[(&str, &str)] = &[
     (
         "search",
@@ -24,6 +25,9 @@ pub fn run(options: &Options) -> Result<()> {
     let wanted: Vec<&str> = wanted.map(|(name, _)| *name).collect();
     if wanted.is_empty() {
         bail!("`bench` needs to know what to measure; `cargo xtask help` lists it");
+    }
+    if wanted.iter().any(|name| *name != "build") {
+        setup::tests()?;
     }
     for name in wanted {
         let bench = ["run", "--release", "--package", "guichet-bench", "--", name];

@@ -8,9 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::dictionary::Dictionary;
 use super::postings::{FIELDS, Field, Frequencies};
-use super::roots::Roots;
+use super::roots::{Roots, beginning};
 use super::terms::{Forms, List, Lists, round};
-use crate::analysis::fold;
 
 /// Merges what may be merged; `related` forms stay.
 pub(super) fn merge_inflected(
@@ -30,7 +29,10 @@ pub(super) fn merge_inflected(
     }
     let target = |forms: &Forms| match staying.get(roots.root(&forms.0)) {
         Some(form) => Some((*form).clone()),
-        None => bare_root(forms, roots.root(&forms.0)),
+        None => {
+            let root = roots.root(&forms.0);
+            Some((root.to_owned(), beginning(&forms.1, root)?.to_owned()))
+        }
     };
     let mut going: BTreeMap<Forms, Forms> = lists
         .iter()
@@ -74,17 +76,4 @@ fn keep_what_would_not_arrive(
 fn names_nothing(frequencies: &Frequencies) -> bool {
     let names = [Field::Title, Field::Keywords, Field::Questions];
     names.iter().all(|field| frequencies[*field as usize] == 0)
-}
-
-/// The root of a word as a term of its own: `None` if the exact form cannot be cut there.
-fn bare_root((_, exact): &Forms, root: &str) -> Option<Forms> {
-    let mut folded = String::new();
-    let ends = exact.char_indices().map(|(at, c)| at + c.len_utf8());
-    let is_root = |end: &usize| {
-        folded.clear();
-        fold(&exact[..*end], &mut folded);
-        folded == root
-    };
-    let end = ends.filter(is_root).last()?;
-    Some((root.to_owned(), exact[..end].to_owned()))
 }

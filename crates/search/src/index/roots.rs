@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::dictionary::Term;
 use super::terms::Forms;
-use crate::analysis::Stemmer;
+use crate::analysis::{Stemmer, fold};
 
 /// Endings that fewer words have than this are chance.
 const MIN_WORDS_OF_AN_ENDING: usize = 3;
 /// The longest ending, in characters.
 const MAX_ENDING: usize = 8;
+
+/// A stem of fewer characters is the beginning of too many words: the root is then what the forms share beyond it.
+const SHORT_STEM: usize = 4;
 
 /// What a stemmer says of the words of an index.
 #[derive(Debug, Default)]
@@ -25,23 +28,20 @@ impl Roots {
         stemmer: Option<&Stemmer>,
         words: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Self {
-        let mut families: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut families: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
         let mut roots = BTreeMap::new();
         for (folded, exact) in words {
-            match stemmer {
-                Some(stemmer) => families
-                    .entry(stemmer.stem(exact))
-                    .or_default()
-                    .push(folded),
-                None => {
-                    roots.insert(folded.to_owned(), folded.len());
-                }
-            }
+            let Some(stemmer) = stemmer else {
+                roots.insert(folded.to_owned(), folded.len());
+                continue;
+            };
+            families.entry(family(stemmer, exact)).or_default().push(folded);
         }
-        for (stem, forms) in families {
-            let common = forms.iter().fold(stem.as_str(), |common, form| {
-                &common[..shared(common, form)]
-            });
+        for ((stem, _), forms) in families {
+            let is_short = stem.chars().count() < SHORT_STEM;
+            let longest = if is_short { forms[0] } else { &stem };
+            let common = forms.iter().map(|form| shared(longest, form)).min();
+            let common = &longest[..common.unwrap_or_default()];
             for form in forms {
                 // Irregular forms share too little: each of them keeps what it shares with the stem.
                 let root = if 2 * common.len() > stem.len() {
@@ -87,6 +87,28 @@ impl Roots {
         let own = count.into_iter().filter(is_usual).map(|(ending, _)| ending);
         usual.split_whitespace().chain(own).map(str::to_owned).collect()
     }
+}
+
+/// What the forms of a word have in common: the folded stem, and, where that is so short that other words begin like it, the marks upon
+/// it. (German `ändern` is no form of the `and` in an English article.)
+fn family(stemmer: &Stemmer, exact: &str) -> (String, String) {
+    let stem = stemmer.stem(exact);
+    let is_short = stem.chars().count() < SHORT_STEM;
+    let marked = is_short.then(|| beginning(exact, &stem)).flatten();
+    (stem, marked.unwrap_or_default().to_owned())
+}
+
+/// The beginning of an exact form that has this folded form; `None` if the form cannot be cut there.
+pub(super) fn beginning<'w>(exact: &'w str, folded: &str) -> Option<&'w str> {
+    let mut buffer = String::new();
+    let ends = exact.char_indices().map(|(at, c)| at + c.len_utf8());
+    let is_it = |end: &usize| {
+        buffer.clear();
+        fold(&exact[..*end], &mut buffer);
+        buffer == folded
+    };
+    let end = ends.filter(is_it).last()?;
+    Some(&exact[..end])
 }
 
 /// The bytes of the characters at which two words begin alike.

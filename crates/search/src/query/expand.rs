@@ -71,7 +71,7 @@ pub(super) fn expand(segment: &Segment, words: &[QueryWord]) -> Vec<Vec<Expansio
         }
     }
     let mut all: Vec<_> = all.into_iter().map(|expander| expander.found).collect();
-    relate(segment, &mut all);
+    relate(segment, words, &mut all);
     all
 }
 
@@ -92,11 +92,12 @@ impl<'a> Expander<'a> {
                 expander.longer(spelling);
             }
         }
-        let is_a_form = |expansion: &Expansion| expansion.grade <= Grade::Marked;
-        // Of "set", still being typed, "sets" is one continuation among others.
-        let is_finished = !word.spellings[0].prefix || expander.found.iter().any(is_a_form);
-        if !word.is_spaceless && (is_finished || expander.found.is_empty()) {
-            expander.inflected(&word.spellings[0]);
+        if !word.is_spaceless {
+            // The last word may be finished as well as not: both its forms and its continuations count.
+            expander.inflected(&word.spellings[0], false);
+            if expander.found.is_empty() && word.spellings[0].prefix {
+                expander.inflected(&word.spellings[0], true);
+            }
         }
         expander
     }
@@ -133,9 +134,9 @@ impl<'a> Expander<'a> {
         }
     }
 
-    fn inflected(&mut self, spelling: &Spelling) {
+    fn inflected(&mut self, spelling: &Spelling, is_unfinished: bool) {
         let dictionary = self.segment.dictionary();
-        let root = dictionary.root_of(spelling.folded.as_bytes(), spelling.prefix);
+        let root = dictionary.root_of(spelling.folded.as_bytes(), is_unfinished);
         for term in root.into_iter().flat_map(|root| dictionary.with_root(root)) {
             self.push(term, Grade::Inflected, 1.0);
         }
@@ -215,9 +216,9 @@ fn push(found: &mut Vec<Expansion>, new: Expansion) {
 }
 
 /// Adds the words that the relations lead to. A phrase leads on when the words after it fit too.
-fn relate(segment: &Segment, all: &mut [Vec<Expansion>]) {
+fn relate(segment: &Segment, words: &[QueryWord], all: &mut [Vec<Expansion>]) {
     for at in 0..all.len() {
-        let mut related = Vec::new();
+        let mut related: Vec<(usize, TermId, f32)> = Vec::new();
         for expansion in all[at].iter().filter(|expansion| expansion.grade != Grade::Related) {
             for relation in segment.relations(expansion.term) {
                 let mut following = all[at + 1..].iter();
@@ -228,15 +229,18 @@ fn relate(segment: &Segment, all: &mut [Vec<Expansion>]) {
                     continue;
                 }
                 let fit = if expansion.grade <= Grade::Inflected { 1.0 } else { 0.5 * expansion.weight };
+                // Of "get rid of", what it leads to belongs to "rid": the others hardly count.
+                let says_something = |at: &usize| !segment.is_function_word(&words[*at].spellings[0].exact);
+                let word = (at..=at + relation.rest.len()).find(says_something).unwrap_or(at);
                 for phrase in relation.to() {
                     let weight = relation.weight * fit / phrase.len() as f32;
-                    related.extend(phrase.iter().map(|term| (*term, weight)));
+                    related.extend(phrase.iter().map(|term| (word, *term, weight)));
                 }
             }
         }
-        for (term, weight) in related {
+        for (word, term, weight) in related {
             for form in segment.dictionary().with_root(segment.dictionary().root(term)) {
-                push(&mut all[at], Expansion { term: form, grade: Grade::Related, weight });
+                push(&mut all[word], Expansion { term: form, grade: Grade::Related, weight });
             }
         }
     }

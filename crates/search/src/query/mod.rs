@@ -24,6 +24,8 @@ mod top;
 #[cfg(test)]
 mod tests;
 
+use self::expand::Expansion;
+use self::parse::QueryWord;
 use crate::index::Segment;
 
 pub use expand::Grade;
@@ -46,7 +48,7 @@ impl Segment {
     /// The articles that answer a query best, at most `limit` of them, best first.
     ///
     /// The last word counts as a prefix unless a space follows it, so that each letter typed shows answers.
-    /// A query without words has no answers. Equal scores are in the order of the articles' ordinals.
+    /// A query without words has no answers, nor has one of which the articles know nothing but words like `how` and `my`. Equal scores are in the order of the articles' ordinals.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         self.search_with(query, limit, &RankingParams::default())
     }
@@ -54,10 +56,26 @@ impl Segment {
     /// Like [`Segment::search`], with other parameters for the ranking.
     pub fn search_with(&self, query: &str, limit: usize, params: &RankingParams) -> Vec<Hit> {
         let words = parse::Query::parse(self.analyzer(), query).into_words();
+        let expansions = expand::expand(self, &words);
+        if self.names_nothing_known(&words, &expansions) {
+            return Vec::new();
+        }
         let mut scorer = score::Scorer::new(self, params);
-        for (word, expansions) in words.iter().zip(expand::expand(self, &words)) {
+        for (word, expansions) in words.iter().zip(expansions) {
             scorer.add(word, &expansions);
         }
         scorer.best(limit)
+    }
+
+    /// Whether a query is about something, and no article has a word of that: then those that have its `how` and `my` are no answer.
+    fn names_nothing_known(&self, words: &[QueryWord], expansions: &[Vec<Expansion>]) -> bool {
+        let named = || {
+            let words = words.iter().zip(expansions);
+            words.filter(|(word, _)| !self.is_function_word(&word.spellings[0].exact))
+        };
+        let is_known = |expansions: &[Expansion]| {
+            expansions.iter().any(|expansion| self.occurs(expansion.term))
+        };
+        named().next().is_some() && !named().any(|(_, expansions)| is_known(expansions))
     }
 }

@@ -344,6 +344,30 @@ fn every_form_of_a_word_finds_the_others() {
 }
 
 #[test]
+fn the_last_word_finds_its_forms_and_its_continuations() {
+    let articles = [("Orders", "Where is it?"), ("Ordersheets", "Print one.")];
+    let segment = short_articles("en", &articles);
+    assert_eq!(found(&segment, "orders"), [0, 1]);
+    assert_eq!(found(&segment, "ordered"), [0]);
+    let segment = short_articles("lv", &[("Preču atgriešana", "Kā atgriezt preci."), ("Precīzs laiks", "")]);
+    assert_eq!(found(&segment, "preci")[0], 0);
+}
+
+#[test]
+fn a_query_about_something_unknown_is_not_answered_by_its_small_words() {
+    let segment = short_articles("en", &[("How do I pay?", "With my card."), ("Where is it?", "")]);
+    assert_eq!(found(&segment, "how do i qwrtz"), [0; 0]);
+    assert_eq!(found(&segment, "how do i "), [0]);
+}
+
+#[test]
+fn a_short_word_is_no_form_of_a_longer_one_with_other_marks() {
+    let segment = short_articles("de", &[("Konto ändern", "Wer es änderte."), ("Why and how", "and and")]);
+    assert_eq!(found(&segment, "Adresse geändert ändern "), [0]);
+    assert_eq!(found(&segment, "and ")[0], 1);
+}
+
+#[test]
 fn misspelt_words_are_found_if_nothing_is_spelt_so() {
     let segment = short_articles("en", &[("Password", "Change it."), ("Parcel", "Track it."), ("Parcours", "")]);
     for query in ["pasword", "passwrod", "apssword", "password1"] {
