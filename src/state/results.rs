@@ -84,9 +84,7 @@ pub(super) fn typed(model: &mut Model, query: String) -> Vec<Effect> {
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     let knowledge = model.knowledge.ready().cloned();
     model.results.active = None;
-    let searched = knowledge
-        .as_ref()
-        .filter(|_| model.results.is_searching());
+    let searched = knowledge.as_ref().filter(|_| model.results.is_searching());
     let query = &model.results.query;
     let correction = searched.and_then(|knowledge| knowledge.segment().correct(query));
     let items = searched.map(|knowledge| items(knowledge, query, LIMIT));
@@ -172,12 +170,7 @@ pub(super) fn fill_snippets(model: &mut Model) {
     }
 }
 
-fn cut(
-    knowledge: &Locale,
-    packs: &Packs,
-    matcher: &Matcher,
-    item: &ResultItem,
-) -> Option<Marked> {
+fn cut(knowledge: &Locale, packs: &Packs, matcher: &Matcher, item: &ResultItem) -> Option<Marked> {
     let pack = packs.get(&item.pack).ready()?;
     // A pack that does not hold its article is damaged: the result is shown without a snippet.
     let article = pack.article(&item.id).ok().flatten();

@@ -54,12 +54,17 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<bool> {
     diagnostic::print(&outcome.diagnostics)?;
     let errors = diagnostic::errors(&outcome.diagnostics);
     let warnings = outcome.diagnostics.len() - errors;
+    let searches = match outcome {
+        Outcome { tried: 0, .. } if errors > 0 => "no search was tried".to_owned(),
+        Outcome { tried: 0, .. } => {
+            "no searches to try: write them into queries.csv in a language's folder".to_owned()
+        }
+        Outcome { kept, tried, .. } => format!("{kept} of {tried} searches find what they should"),
+    };
     let summary = format!(
-        "{}, {}; {} of {} searches find what they should",
+        "{}, {}; {searches}",
         counted(errors, "error"),
         counted(warnings, "warning"),
-        outcome.kept,
-        outcome.tried,
     );
     match errors {
         0 => anstream::println!("{summary}"),

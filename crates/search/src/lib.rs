@@ -33,9 +33,9 @@ pub mod query;
 mod random;
 
 pub use analysis::{Analyzer, Token, TokenKind};
-pub use index::{FormatError, Segment, checksum};
 #[cfg(feature = "stemming")]
 pub use index::{ArticleText, SectionText, SegmentWriter};
+pub use index::{FormatError, Segment, checksum};
 pub use query::{
     Explanation, FieldParams, Grade, Hit, Matcher, RankingParams, Snippet, TermExplanation,
     WordExplanation,

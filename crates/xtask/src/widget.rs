@@ -96,7 +96,9 @@ fn trunk(mode: Mode) -> Result<()> {
             build.env("RUSTC_BOOTSTRAP", "1");
             build.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         } else {
-            println!("Without Rust's sources (rustup component add rust-src) the widget is 12 kB larger.");
+            println!(
+                "Without Rust's sources (rustup component add rust-src) the widget is 12 kB larger."
+            );
         }
         build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     }

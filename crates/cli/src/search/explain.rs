@@ -24,7 +24,7 @@ pub(super) fn lines(explanation: &Explanation) -> String {
     for (name, factor) in [("whole title", 1.0 + whole_title), ("weight", *weight)] {
         if factor != 1.0 {
             // A string takes whatever is written to it.
-            let _ = write!(lines, " × {name} {factor:.2}");
+            let _ = write!(lines, " × {name} {factor:.1}");
         }
     }
     let width = words.iter().map(|word| word.word.width());
@@ -52,7 +52,7 @@ fn terms(word: &WordExplanation) -> String {
         parts.push(format!("and {more} more"));
     }
     if parts.is_empty() {
-        parts.push("not in the article".to_owned());
+        parts.push("not in this article".to_owned());
     }
     if word.is_function_word {
         parts.push("a function word, which counts little".to_owned());
@@ -64,7 +64,7 @@ fn term(term: &TermExplanation) -> String {
     let grade = match term.grade {
         Grade::Exact => "as typed",
         Grade::Marked => "with other marks",
-        Grade::Inflected => "another form",
+        Grade::Inflected => "another form, or the root",
         Grade::Prefix => "a longer word",
         Grade::Misspelt => "if misspelt",
         Grade::Related => "a related word",
@@ -110,7 +110,7 @@ mod tests {
             &["the", "a function word"][..],
             &["package", "parcel (a related word", "in title, description"],
             &["tracked", "track (another form", "in title"],
-            &["zebra", "0.00", "not in the article"],
+            &["zebra", "0.00", "not in this article"],
         ]) {
             for part in parts {
                 assert!(line.contains(part), "{part}\n{line}");

@@ -110,17 +110,16 @@ pub fn checksum(bytes: &[u8]) -> u32 {
 
 /// Table `n` has the checksums of each byte with `n` zeros after it.
 fn tables() -> [[u32; 256]; 4] {
-    let mut tables = [[0; 256]; 4];
-    for byte in 0..256 {
-        tables[0][byte] = (0..8).fold(byte as u32, |crc, _| {
-            if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 }
-        });
-    }
+    let of_byte = |byte: usize| {
+        (0..8).fold(byte as u32, |crc, _| match crc & 1 {
+            1 => crc >> 1 ^ 0xedb8_8320,
+            _ => crc >> 1,
+        })
+    };
+    let first: [u32; 256] = std::array::from_fn(of_byte);
+    let mut tables = [first; 4];
     for table in 1..4 {
-        for byte in 0..256 {
-            let before = tables[table - 1][byte];
-            tables[table][byte] = before >> 8 ^ tables[0][before as usize & 0xff];
-        }
+        tables[table] = tables[table - 1].map(|crc| crc >> 8 ^ first[crc as usize & 0xff]);
     }
     tables
 }

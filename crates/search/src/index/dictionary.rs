@@ -65,7 +65,10 @@ impl Dictionary {
     ) -> Option<Self> {
         let shared = cursor.take(terms)?;
         let mut dictionary = Self {
-            known_endings: known_endings.iter().map(|text| (*text).to_owned()).collect(),
+            known_endings: known_endings
+                .iter()
+                .map(|text| (*text).to_owned())
+                .collect(),
             ..Self::default()
         };
         let (mut form, mut folded) = (Vec::new(), String::new());
@@ -217,7 +220,10 @@ impl Dictionary {
 /// but words that are one edit apart differ in at most one bit each way.
 pub(crate) fn letters(folded: &[u8]) -> u64 {
     let next = folded.iter().skip(1).chain(&[0]);
-    let last_bytes = folded.iter().zip(next).filter(|(_, next)| *next & 0xc0 != 0x80);
+    let last_bytes = folded
+        .iter()
+        .zip(next)
+        .filter(|(_, next)| *next & 0xc0 != 0x80);
     last_bytes.fold(0, |letters, (last, _)| letters | 1 << (last & 63))
 }
 

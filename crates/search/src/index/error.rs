@@ -25,7 +25,9 @@ pub enum FormatError {
         supported: u16,
     },
     /// The segment was written before the first release, in a form that is no longer read.
-    #[error("the search index has format version {found}, which is no longer read; build the bundle again")]
+    #[error(
+        "the search index has format version {found}, which is no longer read; build the bundle again"
+    )]
     OlderVersion {
         /// The version the bytes claim.
         found: u16,

@@ -18,7 +18,8 @@ pub(super) fn merge_inflected(
     endings: &BTreeSet<String>,
     related: &BTreeSet<&Forms>,
 ) {
-    let may_go = |forms: &Forms, list: &List| !related.contains(forms) && list.values().all(names_nothing);
+    let may_go =
+        |forms: &Forms, list: &List| !related.contains(forms) && list.values().all(names_nothing);
     let mut staying: HashMap<&str, &Forms> = HashMap::new();
     for (forms, list) in lists.iter().filter(|(forms, list)| !may_go(forms, list)) {
         let _ = list;
@@ -46,7 +47,8 @@ pub(super) fn merge_inflected(
         let merged = lists.entry(target).or_default();
         for (section, frequencies) in list {
             let sum = merged.entry(section).or_default();
-            (0..FIELDS).for_each(|field| sum[field] = sum[field].saturating_add(frequencies[field]));
+            (0..FIELDS)
+                .for_each(|field| sum[field] = sum[field].saturating_add(frequencies[field]));
             round(sum);
         }
     }

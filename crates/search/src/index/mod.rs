@@ -42,10 +42,10 @@ mod dictionary;
 mod error;
 mod fieldnorm;
 mod layout;
-mod postings;
-mod relations;
 #[cfg(feature = "stemming")]
 mod merging;
+mod postings;
+mod relations;
 #[cfg(feature = "stemming")]
 mod roots;
 mod segment;

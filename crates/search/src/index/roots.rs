@@ -35,7 +35,10 @@ impl Roots {
                 roots.insert(folded.to_owned(), folded.len());
                 continue;
             };
-            families.entry(family(stemmer, exact)).or_default().push(folded);
+            families
+                .entry(family(stemmer, exact))
+                .or_default()
+                .push(folded);
         }
         for ((stem, _), forms) in families {
             let is_short = stem.chars().count() < SHORT_STEM;
@@ -85,7 +88,11 @@ impl Roots {
                 && ending.chars().count() <= MAX_ENDING
         };
         let own = count.into_iter().filter(is_usual).map(|(ending, _)| ending);
-        usual.split_whitespace().chain(own).map(str::to_owned).collect()
+        usual
+            .split_whitespace()
+            .chain(own)
+            .map(str::to_owned)
+            .collect()
     }
 }
 

@@ -246,7 +246,11 @@ fn average_lengths(articles: &[Article], section_norms: &[u8]) -> [f32; FIELDS] 
     let sections = section_norms.len() / 2;
     std::array::from_fn(|field| match field.checked_sub(Field::OF_THE_ARTICLE) {
         None => average(articles.iter().map(|article| article.norms[field])),
-        Some(column) => average(section_norms[column * sections..][..sections].iter().copied()),
+        Some(column) => average(
+            section_norms[column * sections..][..sections]
+                .iter()
+                .copied(),
+        ),
     })
 }
 

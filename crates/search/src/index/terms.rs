@@ -96,8 +96,12 @@ impl Terms {
             merge_inflected(&mut lists, &roots, &endings, &related);
         }
         let ordinals: HashMap<&Forms, TermId> = lists.keys().zip(0..).collect();
-        let relations = relations.iter().map(|relating| relating.by_ordinal(&ordinals));
-        let lists_only = lists.values().map(|list| list.iter().map(|(section, tf)| (*section, *tf)).collect());
+        let relations = relations
+            .iter()
+            .map(|relating| relating.by_ordinal(&ordinals));
+        let lists_only = lists
+            .values()
+            .map(|list| list.iter().map(|(section, tf)| (*section, *tf)).collect());
         Self {
             relations: relations.collect(),
             lists: lists_only.collect(),
@@ -108,7 +112,8 @@ impl Terms {
 }
 
 fn leave_bodies_out(list: &mut List) {
-    list.values_mut().for_each(|frequencies| frequencies[Field::Body as usize] = 0);
+    list.values_mut()
+        .for_each(|frequencies| frequencies[Field::Body as usize] = 0);
     list.retain(|_, frequencies| *frequencies != [0; FIELDS]);
 }
 
@@ -134,7 +139,9 @@ fn useful(relations: &[Relating], lists: &Lists, roots: &Roots) -> Vec<Relating>
         _ => word.clone(),
     };
     let phrases = |phrases: &[Vec<Forms>]| -> Vec<Vec<Forms>> {
-        let fit = phrases.iter().filter(|phrase| (1..=MAX_PHRASE).contains(&phrase.len()));
+        let fit = phrases
+            .iter()
+            .filter(|phrase| (1..=MAX_PHRASE).contains(&phrase.len()));
         let known = fit.map(|phrase| phrase.iter().map(known_form).collect());
         let distinct: BTreeSet<Vec<Forms>> = known.collect();
         distinct.into_iter().collect()
@@ -148,7 +155,8 @@ fn useful(relations: &[Relating], lists: &Lists, roots: &Roots) -> Vec<Relating>
     let leads_elsewhere = |relating: &Relating| {
         relating.to.len() > 1 || relating.from.iter().any(|from| !relating.to.contains(from))
     };
-    kept.filter(|relating| !relating.to.is_empty() && leads_elsewhere(relating)).collect()
+    kept.filter(|relating| !relating.to.is_empty() && leads_elsewhere(relating))
+        .collect()
 }
 
 impl Relating {

@@ -89,8 +89,14 @@ fn random_segment(seed: u64, articles: usize) -> (Vec<Article>, Vec<u8>) {
 fn words(article: &Article) -> Vec<String> {
     let analyzer = Analyzer::for_locale("fr");
     let mut words = Vec::new();
-    let sections = article.sections.iter().flat_map(|(heading, body)| [heading, body]);
-    let texts = [&article.title, &article.description].into_iter().chain(&article.keywords).chain(sections);
+    let sections = article
+        .sections
+        .iter()
+        .flat_map(|(heading, body)| [heading, body]);
+    let texts = [&article.title, &article.description]
+        .into_iter()
+        .chain(&article.keywords)
+        .chain(sections);
     for text in texts {
         analyzer.analyze(text, &mut |token| words.push(token.folded.to_owned()));
     }
@@ -127,19 +133,35 @@ fn every_word_leads_to_its_article_in_whatever_form_it_stands() {
 #[test]
 fn terms_and_postings_come_back_as_they_went() {
     let sections = [
-        SectionText { heading: "", body: "Returns: return, wait." },
-        SectionText { heading: "Lost parcels", body: "Parcel, parcel, parcel, parcel!" },
+        SectionText {
+            heading: "",
+            body: "Returns: return, wait.",
+        },
+        SectionText {
+            heading: "Lost parcels",
+            body: "Parcel, parcel, parcel, parcel!",
+        },
     ];
     let mut writer = SegmentWriter::new("en");
     let title = "Returning parcels";
-    writer.add_article(&ArticleText { title, sections: &sections, ..ArticleText::default() });
+    writer.add_article(&ArticleText {
+        title,
+        sections: &sections,
+        ..ArticleText::default()
+    });
     let segment = Segment::open(&writer.finish()).unwrap();
     let dictionary = segment.dictionary();
     let read: Vec<String> = (0..dictionary.len() as u32)
         .map(|term| {
             let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-            let (term, root, list) = (text(dictionary.exact(term)), text(dictionary.root(term)), segment.postings(term));
-            let list: Vec<String> = list.map(|posting| format!("{} {:?}", posting.section, posting.fields)).collect();
+            let (term, root, list) = (
+                text(dictionary.exact(term)),
+                text(dictionary.root(term)),
+                segment.postings(term),
+            );
+            let list: Vec<String> = list
+                .map(|posting| format!("{} {:?}", posting.section, posting.fields))
+                .collect();
             format!("{root}|{}: {}", &term[root.len()..], list.join("; "))
         })
         .collect();
@@ -163,11 +185,24 @@ fn a_lookup_finds_the_terms_that_begin_so_and_no_others() {
     let terms: Vec<&str> = (0..dictionary.len() as u32)
         .map(|term| str::from_utf8(dictionary.folded(term)).unwrap())
         .collect();
-    for prefix in ["o", "or", "order", "orders", "b", "ban", "zzz", "退", "0", "s"].iter().chain(&terms) {
-        let found = |ids: &mut dyn Iterator<Item = u32>| -> Vec<&str> { ids.map(|id| terms[id as usize]).collect() };
-        let expected = |fits: &dyn Fn(&str) -> bool| -> Vec<&str> { terms.iter().copied().filter(|term| fits(term)).collect() };
+    for prefix in [
+        "o", "or", "order", "orders", "b", "ban", "zzz", "退", "0", "s",
+    ]
+    .iter()
+    .chain(&terms)
+    {
+        let found = |ids: &mut dyn Iterator<Item = u32>| -> Vec<&str> {
+            ids.map(|id| terms[id as usize]).collect()
+        };
+        let expected = |fits: &dyn Fn(&str) -> bool| -> Vec<&str> {
+            terms.iter().copied().filter(|term| fits(term)).collect()
+        };
         let prefixed = found(&mut dictionary.with_prefix(prefix.as_bytes()));
-        assert_eq!(prefixed, expected(&|term| term.starts_with(prefix)), "{prefix}");
+        assert_eq!(
+            prefixed,
+            expected(&|term| term.starts_with(prefix)),
+            "{prefix}"
+        );
         let same = found(&mut dictionary.with_form(prefix.as_bytes()));
         assert_eq!(same, expected(&|term| term == *prefix), "{prefix}");
     }
@@ -182,16 +217,36 @@ fn the_same_articles_give_the_same_bytes() {
 fn fixture() -> Vec<u8> {
     let mut writer = SegmentWriter::new("hu");
     let sections = [
-        SectionText { heading: "", body: "A PW-482913 számú csomag útja a rendelések oldalán látszik." },
-        SectionText { heading: "Ha késik", body: "Írjon nekünk, ha a csomag két napnál többet késik." },
+        SectionText {
+            heading: "",
+            body: "A PW-482913 számú csomag útja a rendelések oldalán látszik.",
+        },
+        SectionText {
+            heading: "Ha késik",
+            body: "Írjon nekünk, ha a csomag két napnál többet késik.",
+        },
     ];
     let description = "Hol jár a csomag?";
     let title = "Rendelés követése";
-    writer.add_article(&ArticleText { title, description, sections: &sections, ..ArticleText::default() });
-    let sections = [SectionText { heading: "", body: "Kártyával vagy átutalással." }];
+    writer.add_article(&ArticleText {
+        title,
+        description,
+        sections: &sections,
+        ..ArticleText::default()
+    });
+    let sections = [SectionText {
+        heading: "",
+        body: "Kártyával vagy átutalással.",
+    }];
     let keywords = ["bankkártya".to_owned()];
     let title = "Fizetés kártyával";
-    writer.add_article(&ArticleText { title, keywords: &keywords, sections: &sections, weight: 2.0, ..ArticleText::default() });
+    writer.add_article(&ArticleText {
+        title,
+        keywords: &keywords,
+        sections: &sections,
+        weight: 2.0,
+        ..ArticleText::default()
+    });
     writer.relate(&["pénztárca"], &["fizetés"], 0.5);
     writer.finish()
 }
@@ -207,7 +262,11 @@ fn the_writer_still_writes_what_the_fixture_holds() {
 #[test]
 fn a_segment_that_version_2_wrote_still_opens_and_answers() {
     let segment = Segment::open(include_bytes!("fixtures/version-2.bin")).unwrap();
-    let shape = (segment.locale(), segment.article_count(), segment.section_count(0));
+    let shape = (
+        segment.locale(),
+        segment.article_count(),
+        segment.section_count(0),
+    );
     assert_eq!(shape, ("hu", 2, 2));
     let best = |query| {
         let hits = segment.search(query, 1);
@@ -331,7 +390,10 @@ fn counts_that_lie_are_refused_before_memory_is_reserved_for_them() {
     let one_article = [1, 1, 0, 0, 0, 0, 0, 0, 64, 0, 0];
     let and = |numbers: &[u32]| with(&[&one_article, numbers].concat());
     assert!(with(&[u32::MAX]).contains("the articles are not well formed"));
-    assert!(with(&[1, u32::MAX, 0, 0, 0, 0, 0, 0, 64, 0, 0]).contains("the articles are not well formed"));
+    assert!(
+        with(&[1, u32::MAX, 0, 0, 0, 0, 0, 0, 64, 0, 0])
+            .contains("the articles are not well formed")
+    );
     assert!(and(&[u32::MAX, 0]).contains("the dictionary is not well formed"));
     assert!(and(&[0, u32::MAX]).contains("the relations are not well formed"));
     assert!(and(&[0, 0, u32::MAX]).contains("the postings are not well formed"));

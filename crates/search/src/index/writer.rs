@@ -223,4 +223,3 @@ fn push_articles(bytes: &mut Vec<u8>, articles: &[Article]) {
     }
     bytes.extend(articles.iter().map(|article| article.weight));
 }
-

@@ -26,13 +26,19 @@ impl Segment {
 
     /// The best correction, and of several the one that most sections have.
     fn correction(&self, expansions: &[Expansion]) -> Option<u32> {
-        let better = expansions.iter().any(|expansion| expansion.grade < Grade::Misspelt);
-        let names = |field: &Field| matches!(field, Field::Title | Field::Keywords | Field::Questions);
+        let better = expansions
+            .iter()
+            .any(|expansion| expansion.grade < Grade::Misspelt);
+        let names =
+            |field: &Field| matches!(field, Field::Title | Field::Keywords | Field::Questions);
         let is_proposed = |expansion: &&Expansion| {
-            let mut fields = self.postings(expansion.term).flat_map(|posting| posting.fields);
+            let mut fields = self
+                .postings(expansion.term)
+                .flat_map(|posting| posting.fields);
             expansion.grade == Grade::Misspelt && fields.any(|(field, _)| names(field))
         };
-        let worth = |expansion: &Expansion| (expansion.weight, self.postings(expansion.term).count());
+        let worth =
+            |expansion: &Expansion| (expansion.weight, self.postings(expansion.term).count());
         let best = expansions.iter().filter(is_proposed).max_by(|a, b| {
             let ((a, many), (b, more)) = (worth(a), worth(b));
             a.total_cmp(&b).then(many.cmp(&more))

@@ -17,7 +17,11 @@ pub(super) fn distance(left: &[u8], right: &[u8], most: usize) -> Option<usize> 
     let far = most + 1;
     // Three rows: the one before last is for swapped neighbours.
     let mut rows = [[far; MAX_CHARS + 1]; 3];
-    for (column, cell) in rows[0].iter_mut().enumerate().take(right.len().min(most) + 1) {
+    for (column, cell) in rows[0]
+        .iter_mut()
+        .enumerate()
+        .take(right.len().min(most) + 1)
+    {
         *cell = column;
     }
     for row in 1..=left.len() {
@@ -33,7 +37,10 @@ pub(super) fn distance(left: &[u8], right: &[u8], most: usize) -> Option<usize> 
             let same = left[row - 1] == right[column - 1];
             let mut edits = before[column - 1] + usize::from(!same);
             edits = edits.min(before[column] + 1).min(current[column - 1] + 1);
-            let swapped = row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1];
+            let swapped = row > 1
+                && column > 1
+                && left[row - 1] == right[column - 2]
+                && left[row - 2] == right[column - 1];
             if swapped {
                 edits = edits.min(before_that[column - 2] + 1);
             }

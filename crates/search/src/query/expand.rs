@@ -103,12 +103,20 @@ impl<'a> Expander<'a> {
     }
 
     fn push(&mut self, term: TermId, grade: Grade, weight: f32) {
-        push(&mut self.found, Expansion { term, grade, weight });
+        push(
+            &mut self.found,
+            Expansion {
+                term,
+                grade,
+                weight,
+            },
+        );
     }
 
     /// A term may be there for its relations only.
     fn leads_somewhere(&self) -> bool {
-        let leads = |term| self.segment.occurs(term) || self.segment.relations(term).next().is_some();
+        let leads =
+            |term| self.segment.occurs(term) || self.segment.relations(term).next().is_some();
         self.found.iter().any(|expansion| leads(expansion.term))
     }
 
@@ -116,7 +124,15 @@ impl<'a> Expander<'a> {
         let dictionary = self.segment.dictionary();
         for term in dictionary.with_form(spelling.folded.as_bytes()) {
             let is_exact = dictionary.exact(term) == spelling.exact.as_bytes();
-            self.push(term, if is_exact { Grade::Exact } else { Grade::Marked }, 1.0);
+            self.push(
+                term,
+                if is_exact {
+                    Grade::Exact
+                } else {
+                    Grade::Marked
+                },
+                1.0,
+            );
         }
     }
 
@@ -127,10 +143,18 @@ impl<'a> Expander<'a> {
         // Those that are the word itself have been found already; the others are new, and may be many.
         let longer = |term: &TermId| dictionary.folded(*term).len() > folded.len();
         for term in dictionary.with_prefix(folded).filter(longer) {
-            let marks = if dictionary.exact(term).starts_with(exact) { 1.0 } else { OTHER_MARKS };
+            let marks = if dictionary.exact(term).starts_with(exact) {
+                1.0
+            } else {
+                OTHER_MARKS
+            };
             let weight = marks * typed / chars(dictionary.folded(term)) as f32;
             let grade = Grade::Prefix;
-            self.found.push(Expansion { term, grade, weight });
+            self.found.push(Expansion {
+                term,
+                grade,
+                weight,
+            });
         }
     }
 
@@ -219,19 +243,31 @@ fn push(found: &mut Vec<Expansion>, new: Expansion) {
 fn relate(segment: &Segment, words: &[QueryWord], all: &mut [Vec<Expansion>]) {
     for at in 0..all.len() {
         let mut related: Vec<(usize, TermId, f32)> = Vec::new();
-        for expansion in all[at].iter().filter(|expansion| expansion.grade != Grade::Related) {
+        for expansion in all[at]
+            .iter()
+            .filter(|expansion| expansion.grade != Grade::Related)
+        {
             for relation in segment.relations(expansion.term) {
                 let mut following = all[at + 1..].iter();
                 let follows = |term: &TermId| {
-                    following.next().is_some_and(|next| next.iter().any(|next| next.term == *term))
+                    following
+                        .next()
+                        .is_some_and(|next| next.iter().any(|next| next.term == *term))
                 };
                 if !relation.rest.iter().all(follows) {
                     continue;
                 }
-                let fit = if expansion.grade <= Grade::Inflected { 1.0 } else { 0.5 * expansion.weight };
+                let fit = if expansion.grade <= Grade::Inflected {
+                    1.0
+                } else {
+                    0.5 * expansion.weight
+                };
                 // Of "get rid of", what it leads to belongs to "rid": the others hardly count.
-                let says_something = |at: &usize| !segment.is_function_word(&words[*at].spellings[0].exact);
-                let word = (at..=at + relation.rest.len()).find(says_something).unwrap_or(at);
+                let says_something =
+                    |at: &usize| !segment.is_function_word(&words[*at].spellings[0].exact);
+                let word = (at..=at + relation.rest.len())
+                    .find(says_something)
+                    .unwrap_or(at);
                 for phrase in relation.to() {
                     let weight = relation.weight * fit / phrase.len() as f32;
                     related.extend(phrase.iter().map(|term| (word, *term, weight)));
@@ -239,8 +275,18 @@ fn relate(segment: &Segment, words: &[QueryWord], all: &mut [Vec<Expansion>]) {
             }
         }
         for (word, term, weight) in related {
-            for form in segment.dictionary().with_root(segment.dictionary().root(term)) {
-                push(&mut all[word], Expansion { term: form, grade: Grade::Related, weight });
+            for form in segment
+                .dictionary()
+                .with_root(segment.dictionary().root(term))
+            {
+                push(
+                    &mut all[word],
+                    Expansion {
+                        term: form,
+                        grade: Grade::Related,
+                        weight,
+                    },
+                );
             }
         }
     }

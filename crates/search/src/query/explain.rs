@@ -51,7 +51,12 @@ pub struct TermExplanation {
 
 impl Segment {
     /// How the score of `article` for `query` comes about; `None` if there is no such article.
-    pub fn explain(&self, query: &str, article: u32, params: &RankingParams) -> Option<Explanation> {
+    pub fn explain(
+        &self,
+        query: &str,
+        article: u32,
+        params: &RankingParams,
+    ) -> Option<Explanation> {
         if article >= self.article_count() {
             return None;
         }
@@ -88,7 +93,9 @@ impl Segment {
 
     fn fields(&self, article: u32, term: u32) -> Vec<(&'static str, u32)> {
         let mut fields: Vec<(&'static str, u32)> = Vec::new();
-        let here = self.postings(term).filter(|posting| self.article_of(posting.section) == article);
+        let here = self
+            .postings(term)
+            .filter(|posting| self.article_of(posting.section) == article);
         for (field, tf) in here.flat_map(|posting| posting.fields) {
             let (name, tf) = (field.name(), u32::from(*tf));
             match fields.iter_mut().find(|(known, _)| *known == name) {

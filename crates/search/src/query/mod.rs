@@ -74,7 +74,9 @@ impl Segment {
             words.filter(|(word, _)| !self.is_function_word(&word.spellings[0].exact))
         };
         let is_known = |expansions: &[Expansion]| {
-            expansions.iter().any(|expansion| self.occurs(expansion.term))
+            expansions
+                .iter()
+                .any(|expansion| self.occurs(expansion.term))
         };
         named().next().is_some() && !named().any(|(_, expansions)| is_known(expansions))
     }

@@ -64,6 +64,9 @@ pub struct RankingParams {
     /// How much an article gains whose title is the query, word for word, as a share of its score; less for titles that
     /// only share words with it. 0 or more; default 0.5.
     pub whole_title: f32,
+    /// Articles below this share of the best score are left out: whoever asks for more than the first few reads noise. 0 (none is) to
+    /// 1 (only the best stay); default 0.03.
+    pub floor: f32,
 }
 
 impl RankingParams {
@@ -120,6 +123,7 @@ impl Default for RankingParams {
             function_word: 0.2,
             coverage: 0.8,
             whole_title: 0.5,
+            floor: 0.03,
         }
     }
 }

@@ -126,12 +126,17 @@ impl<'a> Scorer<'a> {
                 top.offer(article, self.score(article));
             }
         }
+        let best_first: Vec<(u32, f32)> = top.into_best_first().collect();
+        let floor = best_first
+            .first()
+            .map_or(0.0, |(_, best)| self.params.floor * best);
         let hit = |(article, score)| Hit {
             article,
             section: self.best_section(article),
             score,
         };
-        top.into_best_first().map(hit).collect()
+        let worthy = best_first.into_iter().filter(|(_, score)| *score >= floor);
+        worthy.map(hit).collect()
     }
 
     /// What the words added so far say for an article.

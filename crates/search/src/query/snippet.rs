@@ -38,18 +38,29 @@ impl<'s> Matcher<'s> {
     pub fn new(segment: &'s Segment, query: &str) -> Self {
         let words = Query::parse(segment.analyzer(), query).into_words();
         let expansions = expand(segment, &words);
-        let is_function_word = |word: &QueryWord| segment.is_function_word(&word.spellings[0].exact);
+        let is_function_word =
+            |word: &QueryWord| segment.is_function_word(&word.spellings[0].exact);
         // A query of nothing else is about them.
         let all = words.iter().all(is_function_word);
-        let words = words.into_iter().zip(expansions).filter(|(word, _)| all || !is_function_word(word));
+        let words = words
+            .into_iter()
+            .zip(expansions)
+            .filter(|(word, _)| all || !is_function_word(word));
         let matched = words.map(|(word, expansions)| {
-            let others = expansions.iter().filter(|expansion| expansion.grade != Grade::Prefix);
-            let mut roots: Vec<_> = others.map(|expansion| segment.dictionary().root(expansion.term)).collect();
+            let others = expansions
+                .iter()
+                .filter(|expansion| expansion.grade != Grade::Prefix);
+            let mut roots: Vec<_> = others
+                .map(|expansion| segment.dictionary().root(expansion.term))
+                .collect();
             roots.sort_unstable();
             roots.dedup();
             MatchedWord { word, roots }
         });
-        Self { segment, words: matched.collect() }
+        Self {
+            segment,
+            words: matched.collect(),
+        }
     }
 
     /// The window of `text` that shows most of the query.
@@ -64,7 +75,13 @@ impl<'s> Matcher<'s> {
         let start = window.start + text[window].find(piece).unwrap_or(0);
         let end = start + piece.len();
 
-        let ellipsis = |beyond: &str| if beyond.trim().is_empty() { "" } else { ELLIPSIS };
+        let ellipsis = |beyond: &str| {
+            if beyond.trim().is_empty() {
+                ""
+            } else {
+                ELLIPSIS
+            }
+        };
         let (opening, closing) = (ellipsis(&text[..start]), ellipsis(&text[end..]));
         let shift = |at: usize| at.clamp(start, end) - start + opening.len();
         let highlights = merged(&matches)
@@ -86,8 +103,13 @@ impl<'s> Matcher<'s> {
     fn matches(&self, text: &str) -> Vec<Match> {
         let mut matches = Vec::new();
         self.segment.analyzer().analyze(text, &mut |token| {
-            let root = self.segment.dictionary().root_of(token.folded.as_bytes(), false);
-            let matching = (0..).zip(&self.words).filter(|(_, word)| word.matches(&token, root));
+            let root = self
+                .segment
+                .dictionary()
+                .root_of(token.folded.as_bytes(), false);
+            let matching = (0..)
+                .zip(&self.words)
+                .filter(|(_, word)| word.matches(&token, root));
             let words = matching.fold(0, |words, (index, _): (u32, _)| words | 1 << index);
             if words != 0 {
                 matches.push(Match {
