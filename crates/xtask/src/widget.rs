@@ -50,7 +50,7 @@ pub fn build(mode: Mode) -> Result<()> {
         Mode::Release => "Widget (release)",
     };
     timed(title, || {
-        fetch_dependencies()?;
+        fetch_dependencies(mode)?;
         trunk(mode)?;
         // Beside dist/, so that the finished files can be moved there; Trunk.toml names the first.
         let [staged, finished] = ["target/trunk", "target/dist"].map(|folder| root().join(folder));
@@ -61,13 +61,15 @@ pub fn build(mode: Mode) -> Result<()> {
 }
 
 /// Trunk.toml keeps Trunk off the network, and cargo with it, so what it compiles has to be on disk before.
-fn fetch_dependencies() -> Result<()> {
+fn fetch_dependencies(mode: Mode) -> Result<()> {
     let version = process::output(command("rustc").arg("-vV"))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.context("`rustc -vV` names no host")?;
     let targets = ["--target=wasm32-unknown-unknown", "--target", host];
     process::run(command("cargo").arg("fetch").args(targets))?;
-    if let Some(library) = standard_library()? {
+    if mode == Mode::Release
+        && let Some(library) = standard_library()?
+    {
         let manifest = library.join("Cargo.toml");
         let fetch = &mut command("cargo");
         fetch.args(["fetch", "--locked", "--manifest-path"]);

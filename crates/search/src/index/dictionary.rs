@@ -51,8 +51,10 @@ impl FlatTexts {
         self.ends.len()
     }
 
-    fn end(&mut self) {
-        self.ends.push(self.bytes.len() as u32);
+    /// `None` if the texts are too long to be counted.
+    fn end(&mut self) -> Option<()> {
+        self.ends.push(u32::try_from(self.bytes.len()).ok()?);
+        Some(())
     }
 }
 
@@ -122,9 +124,9 @@ impl Dictionary {
         }
         self.letters.push(letters(folded.as_bytes()));
         self.folded.bytes.extend(folded.as_bytes());
-        self.folded.end();
+        self.folded.end()?;
         self.exact.bytes.extend(exact);
-        self.exact.end();
+        self.exact.end()?;
         let last = self.len() - 1;
         let sorted = last == 0
             || (self.folded(last as u32 - 1), self.exact(last as u32 - 1))

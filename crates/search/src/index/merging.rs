@@ -21,8 +21,7 @@ pub(super) fn merge_inflected(
     let may_go =
         |forms: &Forms, list: &List| !related.contains(forms) && list.values().all(names_nothing);
     let mut staying: HashMap<&str, &Forms> = HashMap::new();
-    for (forms, list) in lists.iter().filter(|(forms, list)| !may_go(forms, list)) {
-        let _ = list;
+    for (forms, _) in lists.iter().filter(|(forms, list)| !may_go(forms, list)) {
         let shortest = staying.entry(roots.root(&forms.0)).or_insert(forms);
         if forms.0.len() < shortest.0.len() {
             *shortest = forms;

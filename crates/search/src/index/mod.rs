@@ -24,7 +24,7 @@
 //!               before; the bytes of its folded form that follow its root; the length of its list of postings
 //! tails       = (utf8-bytes 0)*                                 what the exact form does not share
 //! relations   = count:varint relation*                          see `relations`
-//! relation    = weight:u8 from:varint to:varint phrase*         phrases to search for, then phrases to find
+//! relation    = weight:u8 from:varint to:varint phrase*         weight in 255ths, not 0; phrases to search for, then to find
 //! phrase      = terms:varint term:varint+                       1 to 4 ordinals of terms
 //! codebook    = count:varint (fields:u8 tf:varint+)*            fields: bit 0 title, 1 keywords, 2 questions,
 //!               3 anchors, 4 elsewhere, 5 description, 6 heading, 7 body; a tf (1 to 65535) for each set bit
@@ -34,7 +34,7 @@
 //! ```
 //!
 //! Terms are sorted by folded form, then by exact form, both as bytes. What belongs to the whole article is posted to
-//! its lead, section 0. A term without postings is there because a relation names it.
+//! its lead, section 0. A term without postings is named by a relation, or is a function word that was left out of the bodies.
 
 mod bytes;
 mod columns;

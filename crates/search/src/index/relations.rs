@@ -31,31 +31,12 @@ struct Stored {
     to: Range<u32>,
 }
 
-/// A relation, as a query meets it.
-#[derive(Debug)]
-pub(crate) struct Relation<'a> {
-    /// What follows the term in the phrase that is searched for.
-    pub(crate) rest: &'a [TermId],
-    /// How much the words that are found count, above 0, to 1.
-    pub(crate) weight: f32,
-    relations: &'a Relations,
-    to: Range<u32>,
-}
-
-impl<'a> Relation<'a> {
-    /// The phrases that are found.
-    pub(crate) fn to(&self) -> impl Iterator<Item = &'a [TermId]> {
-        let relations = self.relations;
-        self.to.clone().map(|phrase| relations.phrase(phrase))
-    }
-}
-
 impl Relations {
     pub(super) fn read(cursor: &mut Cursor<'_>, terms: usize) -> Option<Self> {
         let count = cursor.count()?;
         let mut relations = Self::default();
         for ordinal in 0..count as u32 {
-            let weight = cursor.u8()?;
+            let weight = cursor.u8().filter(|weight| *weight > 0)?;
             let (from, to) = (cursor.count()?, cursor.count()?);
             for _ in 0..from {
                 let phrase = relations.read_phrase(cursor, terms)?;
@@ -92,21 +73,20 @@ impl Relations {
         &self.terms[start as usize..end as usize]
     }
 
-    /// The relations that have a phrase to search for that begins with `term`.
-    pub(super) fn beginning_with(&self, term: TermId) -> impl Iterator<Item = Relation<'_>> {
+    /// The relations that have a phrase to search for that begins with `term`, and the rest of that phrase.
+    pub(super) fn beginning_with(&self, term: TermId) -> impl Iterator<Item = (u32, &[TermId])> {
         let start = self.starts.partition_point(|(first, ..)| *first < term);
         self.starts[start..]
             .iter()
             .take_while(move |(first, ..)| *first == term)
-            .map(|(_, relation, phrase)| {
-                let Stored { weight, to } = self.relations[*relation as usize].clone();
-                Relation {
-                    rest: &self.phrase(*phrase)[1..],
-                    weight: f32::from(weight) / 255.0,
-                    relations: self,
-                    to,
-                }
-            })
+            .map(|(_, relation, phrase)| (*relation, &self.phrase(*phrase)[1..]))
+    }
+
+    /// How much the words count that a relation leads to, above 0, to 1, and the phrases of these.
+    pub(super) fn get(&self, relation: u32) -> (f32, impl Iterator<Item = &[TermId]>) {
+        let Stored { weight, to } = self.relations[relation as usize].clone();
+        let phrases = to.map(|phrase| self.phrase(phrase));
+        (f32::from(weight) / 255.0, phrases)
     }
 }
 
@@ -122,7 +102,7 @@ pub(super) struct Related {
 pub(super) fn push_relations(bytes: &mut Vec<u8>, relations: &[Related]) {
     push_varint(bytes, relations.len() as u32);
     for Related { weight, from, to } in relations {
-        bytes.push((weight.clamp(0.0, 1.0) * 255.0).round() as u8);
+        bytes.push((weight * 255.0).round().clamp(1.0, 255.0) as u8);
         push_varint(bytes, from.len() as u32);
         push_varint(bytes, to.len() as u32);
         for phrase in from.iter().chain(to) {

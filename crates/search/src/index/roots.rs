@@ -12,7 +12,7 @@ const MIN_WORDS_OF_AN_ENDING: usize = 3;
 /// The longest ending, in characters.
 const MAX_ENDING: usize = 8;
 
-/// A stem of fewer characters is the beginning of too many words: the root is then what the forms share beyond it.
+/// A stem of fewer characters may be that of several words.
 const SHORT_STEM: usize = 4;
 
 /// What a stemmer says of the words of an index.
@@ -40,9 +40,17 @@ impl Roots {
                 .or_default()
                 .push(folded);
         }
+        let mut with_stem: BTreeMap<String, usize> = BTreeMap::new();
+        for (stem, _) in families.keys() {
+            *with_stem.entry(stem.clone()).or_default() += 1;
+        }
         for ((stem, _), forms) in families {
-            let is_short = stem.chars().count() < SHORT_STEM;
-            let longest = if is_short { forms[0] } else { &stem };
+            // Where two words have one stem, what its own forms share beyond it tells them apart.
+            let longest = if with_stem[&stem] > 1 {
+                forms[0]
+            } else {
+                &stem
+            };
             let common = forms.iter().map(|form| shared(longest, form)).min();
             let common = &longest[..common.unwrap_or_default()];
             for form in forms {

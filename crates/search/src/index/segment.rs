@@ -9,7 +9,7 @@ use super::error::FormatError;
 use super::fieldnorm;
 use super::layout::{HEADER_BYTES, check_frame};
 use super::postings::{FIELDS, Field, Posting, Postings, ends, order};
-use super::relations::{Relation, Relations};
+use super::relations::Relations;
 use crate::analysis::Analyzer;
 
 /// The longest locale tag in bytes.
@@ -126,9 +126,14 @@ impl Segment {
         &self.dictionary
     }
 
-    /// The relations that have a phrase to search for that begins with `term`.
-    pub(crate) fn relations(&self, term: TermId) -> impl Iterator<Item = Relation<'_>> {
+    /// The relations that have a phrase to search for that begins with `term`, and the rest of that phrase.
+    pub(crate) fn relations(&self, term: TermId) -> impl Iterator<Item = (u32, &[TermId])> {
         self.relations.beginning_with(term)
+    }
+
+    /// How much the words count that a relation leads to, above 0, to 1, and the phrases of these.
+    pub(crate) fn relation(&self, relation: u32) -> (f32, impl Iterator<Item = &[TermId]>) {
+        self.relations.get(relation)
     }
 
     /// What the sections have of a term, in the order of their ordinals.

@@ -1,31 +1,37 @@
 //! "Did you mean": a query with its misspelt words set right. Owns the choice among corrections; what counts as misspelt is decided in
 //! `expand`.
 
-use super::expand::{Expansion, Grade, expand};
-use super::parse::Query;
-use crate::index::{Field, Segment};
+use super::edits::distance;
+use super::expand::{Expansion, Grade, MOST_EDITS, expand};
+use super::parse::{Query, QueryWord};
+use crate::index::{Field, Segment, TermId};
 
 impl Segment {
     /// The query with each misspelt word replaced by what was probably meant; `None` if nothing seems misspelt.
     ///
     /// The replacements are lower case and decomposed (NFD). Only words that some title, keyword or question has are proposed.
     pub fn correct(&self, query: &str) -> Option<String> {
-        let words = Query::parse(self.analyzer(), query).into_words();
+        let words = Query::parse(self.analyzer(), query);
+        let expansions = expand(self, &words);
         let mut corrected = String::new();
         let mut copied = 0;
-        for (word, expansions) in words.iter().zip(expand(self, &words)) {
-            if let Some(term) = self.correction(&expansions) {
-                corrected += &query[copied..word.range.start];
+        self.analyzer().analyze(query, &mut |token| {
+            let is_it = |word: &QueryWord| word.spellings[0].exact == token.exact;
+            let at = words.words.iter().position(is_it);
+            let term = at.and_then(|at| self.correction(&words.words[at], &expansions[at]));
+            // A compound comes before its parts and covers them.
+            if let Some(term) = term.filter(|_| copied <= token.range.start) {
+                corrected += &query[copied..token.range.start];
                 corrected += &String::from_utf8_lossy(self.dictionary().exact(term));
-                copied = word.range.end;
+                copied = token.range.end;
             }
-        }
+        });
         corrected += &query[copied..];
         (copied > 0).then_some(corrected)
     }
 
     /// The best correction, and of several the one that most sections have.
-    fn correction(&self, expansions: &[Expansion]) -> Option<u32> {
+    fn correction(&self, word: &QueryWord, expansions: &[Expansion]) -> Option<TermId> {
         let better = expansions
             .iter()
             .any(|expansion| expansion.grade < Grade::Misspelt);
@@ -35,7 +41,15 @@ impl Segment {
             let mut fields = self
                 .postings(expansion.term)
                 .flat_map(|posting| posting.fields);
-            expansion.grade == Grade::Misspelt && fields.any(|(field, _)| names(field))
+            let is_near = || {
+                // Not so the parts of two words that were typed as one.
+                let (typed, term) = (
+                    &word.spellings[0].folded,
+                    self.dictionary().folded(expansion.term),
+                );
+                distance(typed.as_bytes(), term, MOST_EDITS).is_some()
+            };
+            expansion.grade == Grade::Misspelt && is_near() && fields.any(|(field, _)| names(field))
         };
         let worth =
             |expansion: &Expansion| (expansion.weight, self.postings(expansion.term).count());

@@ -5,13 +5,14 @@
 //! 1. **Exact**: the form that was typed. **Marked**: the same letters with other marks, `ban` and `bán`.
 //! 2. **Inflected**: other forms of the word, which have the same root.
 //! 3. **Prefix**: longer words, while the word is being typed.
-//! 4. **Misspelt**: only if there is nothing of all that. The nearest terms within one edit (words of 4 letters or
+//! 4. **Misspelt**: only if nothing of all that leads to an article. The nearest terms within one edit (words of 4 letters or
 //!    more) or two (8 or more), where swapping two neighbours is one edit. Else the word may be two that were
 //!    typed as one.
-//! 5. **Related**: what the relations of the segment lead to from any of these.
+//! 5. **Related**: what the relations of the segment lead to from any of these, see `relate`.
 
 use super::edits::distance;
-use super::parse::{QueryWord, Spelling};
+use super::parse::{Query, QueryWord, Spelling};
+use super::relate::relate;
 use crate::index::{Segment, TermId, chars, letters};
 
 /// How well a term fits a word, best first.
@@ -49,20 +50,23 @@ const OTHER_MARKS: f32 = 0.8;
 const EDIT: f32 = 0.3;
 /// How much other forms of a corrected word count.
 const OTHER_FORM_OF_A_CORRECTION: f32 = 0.2;
+/// Most edits that make a misspelt word of another.
+pub(super) const MOST_EDITS: usize = 2;
 /// Shortest part of two words that were typed as one, in characters.
 const SHORTEST_PART: usize = 3;
 
-/// The expansions of each word of a query.
-pub(super) fn expand(segment: &Segment, words: &[QueryWord]) -> Vec<Vec<Expansion>> {
+/// The expansions of each word of a query, each term once.
+pub(super) fn expand(segment: &Segment, query: &Query) -> Vec<Vec<Expansion>> {
+    let words = &query.words;
     let mut all: Vec<_> = words
         .iter()
         .map(|word| Expander::of(segment, word))
         .collect();
-    for at in 1..words.len() {
+    for neighbours in query.sequence.windows(2) {
         // "screen shot" for "screenshot".
-        let whole = words[at - 1].joined(&words[at]);
-        for expander in &mut all[at - 1..=at] {
-            expander.spelt(&whole);
+        let whole = words[neighbours[0]].joined(&words[neighbours[1]]);
+        for word in neighbours {
+            all[*word].spelt(&whole);
         }
     }
     for (word, expander) in words.iter().zip(&mut all) {
@@ -71,8 +75,18 @@ pub(super) fn expand(segment: &Segment, words: &[QueryWord]) -> Vec<Vec<Expansio
         }
     }
     let mut all: Vec<_> = all.into_iter().map(|expander| expander.found).collect();
-    relate(segment, words, &mut all);
+    relate(segment, query, &mut all);
+    all.iter_mut().for_each(keep_the_best);
     all
+}
+
+/// Of several ways from a word to a term, keeps the best.
+fn keep_the_best(found: &mut Vec<Expansion>) {
+    found.sort_unstable_by(|a, b| {
+        let by_grade = (a.term, a.grade).cmp(&(b.term, b.grade));
+        by_grade.then(b.weight.total_cmp(&a.weight))
+    });
+    found.dedup_by_key(|expansion| expansion.term);
 }
 
 struct Expander<'a> {
@@ -103,14 +117,11 @@ impl<'a> Expander<'a> {
     }
 
     fn push(&mut self, term: TermId, grade: Grade, weight: f32) {
-        push(
-            &mut self.found,
-            Expansion {
-                term,
-                grade,
-                weight,
-            },
-        );
+        self.found.push(Expansion {
+            term,
+            grade,
+            weight,
+        });
     }
 
     /// A term may be there for its relations only.
@@ -140,7 +151,6 @@ impl<'a> Expander<'a> {
         let dictionary = self.segment.dictionary();
         let (folded, exact) = (spelling.folded.as_bytes(), spelling.exact.as_bytes());
         let typed = chars(folded) as f32;
-        // Those that are the word itself have been found already; the others are new, and may be many.
         let longer = |term: &TermId| dictionary.folded(*term).len() > folded.len();
         for term in dictionary.with_prefix(folded).filter(longer) {
             let marks = if dictionary.exact(term).starts_with(exact) {
@@ -149,12 +159,7 @@ impl<'a> Expander<'a> {
                 OTHER_MARKS
             };
             let weight = marks * typed / chars(dictionary.folded(term)) as f32;
-            let grade = Grade::Prefix;
-            self.found.push(Expansion {
-                term,
-                grade,
-                weight,
-            });
+            self.push(term, Grade::Prefix, weight);
         }
     }
 
@@ -172,7 +177,7 @@ impl<'a> Expander<'a> {
         let most = match chars(typed) {
             0..=3 => 0,
             4..=7 => 1,
-            _ => 2,
+            _ => MOST_EDITS,
         };
         if most == 0 {
             return;
@@ -192,14 +197,19 @@ impl<'a> Expander<'a> {
                 corrections.push((term, edits));
             }
         }
+        corrections.retain(|(_, edits)| *edits == nearest);
+        let roots = corrections.iter().map(|(term, _)| dictionary.root(*term));
+        let mut roots: Vec<&[u8]> = roots.collect();
+        // Sorted as the terms are, so that equal roots are neighbours.
+        roots.dedup();
         for (term, edits) in corrections {
-            if edits == nearest {
-                let root = dictionary.root(term);
-                self.push(term, Grade::Misspelt, 1.0 - EDIT * edits as f32);
-                for form in dictionary.with_root(root) {
-                    self.push(form, Grade::Misspelt, OTHER_FORM_OF_A_CORRECTION);
-                }
-            }
+            self.push(term, Grade::Misspelt, 1.0 - EDIT * edits as f32);
+        }
+        for form in roots
+            .into_iter()
+            .flat_map(|root| dictionary.with_root(root))
+        {
+            self.push(form, Grade::Misspelt, OTHER_FORM_OF_A_CORRECTION);
         }
         if self.found.is_empty() {
             self.split(typed);
@@ -224,69 +234,6 @@ impl<'a> Expander<'a> {
                 for term in dictionary.with_root(root) {
                     self.push(term, Grade::Misspelt, 0.5);
                 }
-            }
-        }
-    }
-}
-
-/// Keeps the better of two ways from a word to a term.
-fn push(found: &mut Vec<Expansion>, new: Expansion) {
-    let worth = |expansion: &Expansion| (std::cmp::Reverse(expansion.grade), expansion.weight);
-    match found.iter_mut().find(|known| known.term == new.term) {
-        Some(known) if worth(known) < worth(&new) => *known = new,
-        Some(_) => {}
-        None => found.push(new),
-    }
-}
-
-/// Adds the words that the relations lead to. A phrase leads on when the words after it fit too.
-fn relate(segment: &Segment, words: &[QueryWord], all: &mut [Vec<Expansion>]) {
-    for at in 0..all.len() {
-        let mut related: Vec<(usize, TermId, f32)> = Vec::new();
-        for expansion in all[at]
-            .iter()
-            .filter(|expansion| expansion.grade != Grade::Related)
-        {
-            for relation in segment.relations(expansion.term) {
-                let mut following = all[at + 1..].iter();
-                let follows = |term: &TermId| {
-                    following
-                        .next()
-                        .is_some_and(|next| next.iter().any(|next| next.term == *term))
-                };
-                if !relation.rest.iter().all(follows) {
-                    continue;
-                }
-                let fit = if expansion.grade <= Grade::Inflected {
-                    1.0
-                } else {
-                    0.5 * expansion.weight
-                };
-                // Of "get rid of", what it leads to belongs to "rid": the others hardly count.
-                let says_something =
-                    |at: &usize| !segment.is_function_word(&words[*at].spellings[0].exact);
-                let word = (at..=at + relation.rest.len())
-                    .find(says_something)
-                    .unwrap_or(at);
-                for phrase in relation.to() {
-                    let weight = relation.weight * fit / phrase.len() as f32;
-                    related.extend(phrase.iter().map(|term| (word, *term, weight)));
-                }
-            }
-        }
-        for (word, term, weight) in related {
-            for form in segment
-                .dictionary()
-                .with_root(segment.dictionary().root(term))
-            {
-                push(
-                    &mut all[word],
-                    Expansion {
-                        term: form,
-                        grade: Grade::Related,
-                        weight,
-                    },
-                );
             }
         }
     }

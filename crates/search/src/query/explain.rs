@@ -50,7 +50,8 @@ pub struct TermExplanation {
 }
 
 impl Segment {
-    /// How the score of `article` for `query` comes about; `None` if there is no such article.
+    /// How the score of `article` for `query` comes about, also where [`Segment::search`] leaves it out for being too low; `None` if there is no
+    /// such article.
     pub fn explain(
         &self,
         query: &str,
@@ -60,10 +61,10 @@ impl Segment {
         if article >= self.article_count() {
             return None;
         }
-        let words = Query::parse(self.analyzer(), query).into_words();
+        let query = Query::parse(self.analyzer(), query);
         let mut scorer = Scorer::new(self, params);
         let mut explained = Vec::new();
-        for (word, expansions) in words.iter().zip(expand(self, &words)) {
+        for (word, expansions) in query.words.iter().zip(expand(self, &query)) {
             let before = scorer.evidence_of(article);
             scorer.add(word, &expansions);
             let word = word.spellings[0].exact.clone();

@@ -17,6 +17,7 @@ mod expand;
 mod explain;
 mod params;
 mod parse;
+mod relate;
 mod score;
 mod snippet;
 mod top;
@@ -55,13 +56,13 @@ impl Segment {
 
     /// Like [`Segment::search`], with other parameters for the ranking.
     pub fn search_with(&self, query: &str, limit: usize, params: &RankingParams) -> Vec<Hit> {
-        let words = parse::Query::parse(self.analyzer(), query).into_words();
-        let expansions = expand::expand(self, &words);
-        if self.names_nothing_known(&words, &expansions) {
+        let query = parse::Query::parse(self.analyzer(), query);
+        let expansions = expand::expand(self, &query);
+        if self.names_nothing_known(&query.words, &expansions) {
             return Vec::new();
         }
         let mut scorer = score::Scorer::new(self, params);
-        for (word, expansions) in words.iter().zip(expansions) {
+        for (word, expansions) in query.words.iter().zip(expansions) {
             scorer.add(word, &expansions);
         }
         scorer.best(limit)

@@ -1,17 +1,18 @@
 //! A typed line → the words that are looked for. Does not know the index: the same words also find the
 //! highlights in a text.
 
-use std::ops::Range;
-
 use crate::analysis::{Analyzer, Token, TokenKind, makes_words};
 
 /// Words of a query that are heeded. A pasted page is not a query, and each word costs a look into the index.
 const MAX_WORDS: usize = 32;
 
-/// The words of a query, each only once.
+/// The words of a query.
 #[derive(Debug, Default)]
 pub(super) struct Query {
-    words: Vec<QueryWord>,
+    /// Each only once.
+    pub(super) words: Vec<QueryWord>,
+    /// Which of them stand in the query, in order.
+    pub(super) sequence: Vec<usize>,
 }
 
 /// One word that an article should have.
@@ -22,8 +23,6 @@ pub(super) struct QueryWord {
     pub(super) spellings: Vec<Spelling>,
     /// It is a piece of a text that is written without spaces.
     pub(super) is_spaceless: bool,
-    /// The bytes of the query that it covers.
-    pub(super) range: Range<usize>,
 }
 
 /// One way in which a word may be in the index.
@@ -66,22 +65,27 @@ impl Query {
         query
     }
 
-    pub(super) fn into_words(self) -> Vec<QueryWord> {
-        self.words
+    /// The exact form of a word, as it was typed.
+    pub(super) fn exact(&self, word: usize) -> &str {
+        &self.words[word].spellings[0].exact
     }
 
     fn push(&mut self, spelling: Spelling, compound: Option<&Spelling>, token: &Token<'_>) {
-        let same = |word: &&mut QueryWord| word.spellings[0].exact == spelling.exact;
-        if let Some(word) = self.words.iter_mut().find(same) {
-            word.spellings[0].prefix |= spelling.prefix;
+        let same = |word: &QueryWord| word.spellings[0].exact == spelling.exact;
+        if let Some(at) = self.words.iter().position(same) {
+            self.words[at].spellings[0].prefix |= spelling.prefix;
+            // A pasted page repeats its words; only the beginning of it is searched for phrases.
+            if self.sequence.len() < MAX_WORDS {
+                self.sequence.push(at);
+            }
             return;
         }
         if self.words.len() < MAX_WORDS {
+            self.sequence.push(self.words.len());
             let spellings = std::iter::once(spelling).chain(compound.cloned()).collect();
             self.words.push(QueryWord {
                 spellings,
                 is_spaceless: matches!(token.kind, TokenKind::Pair | TokenKind::Tail),
-                range: token.range.clone(),
             });
         }
     }

@@ -36,8 +36,9 @@ struct MatchedWord<'s> {
 impl<'s> Matcher<'s> {
     /// The matcher of a query over a segment.
     pub fn new(segment: &'s Segment, query: &str) -> Self {
-        let words = Query::parse(segment.analyzer(), query).into_words();
-        let expansions = expand(segment, &words);
+        let query = Query::parse(segment.analyzer(), query);
+        let expansions = expand(segment, &query);
+        let words = query.words;
         let is_function_word =
             |word: &QueryWord| segment.is_function_word(&word.spellings[0].exact);
         // A query of nothing else is about them.

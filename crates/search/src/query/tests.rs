@@ -1,5 +1,7 @@
 //! Ranking and snippets, told as what a visitor types and what should come up.
 
+use super::expand::expand;
+use super::parse::Query;
 use super::{Matcher, RankingParams, Snippet};
 use crate::index::{ArticleText, SectionText, Segment, SegmentWriter};
 use crate::random::Random;
@@ -398,6 +400,23 @@ fn a_short_word_is_no_form_of_a_longer_one_with_other_marks() {
 }
 
 #[test]
+fn short_words_find_their_longer_forms() {
+    for (locale, title, query) in [
+        ("en", "Keyboard shortcut keys", "key "),
+        ("en", "Tabs", "tab "),
+        ("en", "Apps", "app settings "),
+        ("de", "Tage", "tag "),
+        ("fr", "Les clés", "clé "),
+        ("hu", "Képek", "kép "),
+        ("ru", "Годы", "год "),
+        ("es", "Redes", "red "),
+    ] {
+        let segment = short_articles(locale, &[(title, "")]);
+        assert_eq!(found(&segment, query), [0], "{query} in {locale}");
+    }
+}
+
+#[test]
 fn misspelt_words_are_found_if_nothing_is_spelt_so() {
     let segment = short_articles(
         "en",
@@ -440,7 +459,17 @@ fn a_misspelt_query_is_set_right() {
         Some("change my password!".to_owned())
     );
     assert_eq!(segment.correct("Change my password!"), None);
+    assert_eq!(
+        segment.correct("pasword pasword"),
+        Some("password password".to_owned())
+    );
     assert_eq!(segment.correct("xyzzy"), None);
+    let segment = short_articles("en", &[("Printer", ""), ("Paper", "")]);
+    assert_eq!(
+        segment.correct("printerpaper "),
+        None,
+        "two words are found, not corrected"
+    );
 }
 
 /// Two articles that never use the words of their customers.
@@ -460,6 +489,7 @@ fn related() -> Segment {
     writer.relate(&["wifi", "wireless"], &["wifi", "wireless"], 0.6);
     writer.relate(&["laptop"], &["computer"], 0.5);
     writer.relate(&["get rid of"], &["delete"], 0.6);
+    writer.relate(&["step by step"], &["cookie"], 0.6);
     writer.relate(&["nothing of this"], &["is here"], 0.6);
     Segment::open(&writer.finish()).unwrap()
 }
@@ -480,8 +510,34 @@ fn customers_words_find_what_the_articles_call_otherwise() {
         [0; 0],
         "a phrase is its words in a row"
     );
+    assert_eq!(
+        found(&segment, "step by step "),
+        [3],
+        "a phrase may repeat a word"
+    );
     assert_eq!(found(&segment, "computer "), [2]);
     assert_eq!(found(&segment, "nothing of this "), [0; 0]);
+}
+
+/// A forged index may relate everything to everything: each relation is followed once for each word, and each term counted once.
+#[test]
+fn relations_that_multiply_do_not_multiply_the_work() {
+    let words: Vec<String> = (0..600).map(|word| format!("w{word:03}")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut writer = SegmentWriter::new("und");
+    writer.add_article(&ArticleText {
+        title: &words.join(" "),
+        ..ArticleText::default()
+    });
+    for _ in 0..3 {
+        writer.relate(&words, &words, 0.5);
+    }
+    let segment = Segment::open(&writer.finish()).unwrap();
+    let query = Query::parse(segment.analyzer(), "w w w000");
+    for expansions in expand(&segment, &query) {
+        assert!(expansions.len() <= words.len(), "{}", expansions.len());
+    }
+    assert_eq!(found(&segment, "w"), [0]);
 }
 
 #[test]
