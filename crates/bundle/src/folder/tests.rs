@@ -18,11 +18,11 @@ fn index(articles: usize) -> Vec<u8> {
         writer.add_article(&ArticleText {
             title: "Track an order",
             keywords: &["parcel".to_owned()],
-            description: "",
             sections: &[SectionText {
                 heading: "",
                 body: "See where it is.",
             }],
+            ..ArticleText::default()
         });
     }
     writer.finish()

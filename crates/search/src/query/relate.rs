@@ -57,8 +57,8 @@ fn reached(segment: &Segment, query: &Query, at: usize, all: &[Vec<Expansion>]) 
         for (relation, rest) in segment.relations(first.term) {
             let places = at..=at + rest.len();
             let following = places.clone().skip(1).zip(rest);
-            let fits = following.map(|(at, term)| fit_at(query, at, *term, all));
-            let fit = fits.fold(Some(fit(first)), |least, fit| Some(least?.min(fit?)));
+            let mut fits = following.map(|(at, term)| fit_at(query, at, *term, all));
+            let fit = fits.try_fold(fit(first), |least, fit| Some(least.min(fit?)));
             // Of "get rid of", what it leads to belongs to "rid": the others hardly count.
             let mut words = places.filter_map(|at| query.sequence.get(at));
             let says_something = |word: &&usize| !segment.is_function_word(query.exact(**word));
