@@ -8,14 +8,15 @@ use crate::table::Row;
 const GUICHET: &str = "#0b57d0";
 const OTHER: &str = "#8a8f98";
 const INK: &str = "#1f2328";
+const NOTE: &str = "#59636e";
 const LINE: &str = "#d0d7de";
 /// Pixels left of a plot, for its labels.
-const LEFT: f64 = 150.0;
+const LEFT: f64 = 270.0;
 const WIDTH: f64 = 760.0;
 /// Of a row, and of a line of text.
 const ROW: f64 = 40.0;
 
-/// Success at 1 in percent: a row for each column, a dot for each engine; the best other engine is named.
+/// Success at 1 in percent: a row for each column, a dot for each engine; the best of the others is named.
 pub fn success(engines: &[Row]) -> String {
     let columns: Vec<Column> = Column::ALL
         .into_iter()
@@ -37,20 +38,15 @@ pub fn success(engines: &[Row]) -> String {
     }
     for (row, column) in columns.iter().enumerate() {
         let y = ROW * (row as f64 + 1.0);
-        plot.text((LEFT - 12.0, y + 5.0), "end", column.heading());
         let first = |engine: &Row| {
-            engine
-                .quality
-                .get(column)
-                .map_or(0.0, |quality| quality.success_at_1 * 100.0)
+            let quality = engine.quality.get(column);
+            quality.map_or(0.0, |quality| quality.success_at_1 * 100.0)
         };
-        for engine in engines.iter().skip(1) {
-            plot.dot(
-                (x(first(engine)), y),
-                5.0,
-                OTHER,
-                &format!("{}: {:.1} %", engine.name, first(engine)),
-            );
+        let mut others: Vec<&Row> = engines.iter().skip(1).collect();
+        others.sort_by(|left, right| first(left).total_cmp(&first(right)));
+        for engine in &others {
+            let title = format!("{}: {:.1} %", engine.name, first(engine));
+            plot.dot((x(first(engine)), y), 5.0, OTHER, &title);
         }
         let guichet = first(&engines[0]);
         plot.dot(
@@ -58,6 +54,13 @@ pub fn success(engines: &[Row]) -> String {
             8.0,
             GUICHET,
             &format!("Guichet: {guichet:.1} %"),
+        );
+        let best = others.last().map_or("", |engine| &engine.name);
+        plot.text((LEFT - 14.0, y), "end", column.heading());
+        plot.note(
+            (LEFT - 14.0, y + 14.0),
+            "end",
+            &format!("best other: {best}"),
         );
     }
     plot.finish()
@@ -107,6 +110,16 @@ pub fn size(engines: &[Row]) -> String {
             );
         }
     }
+    plot.note(
+        (66.0, 16.0),
+        "start",
+        "natural questions whose first answer is right",
+    );
+    plot.note(
+        (WIDTH - 20.0, height - 56.0),
+        "end",
+        "English index, Brotli",
+    );
     for engine in engines.iter().rev() {
         let (kilobytes, percent) = point(engine);
         let color = if engine.name == engines[0].name {
@@ -154,6 +167,12 @@ impl Plot {
         self.push(format_args!(
             "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" fill=\"{INK}\">{text}</text>"
         ));
+    }
+
+    /// Text that explains another.
+    fn note(&mut self, (x, y): (f64, f64), anchor: &str, text: &str) {
+        let text = escaped(text);
+        self.push(format_args!("<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" fill=\"{NOTE}\" font-size=\"11\">{text}</text>"));
     }
 
     /// `title` is shown where the pointer rests on the dot.

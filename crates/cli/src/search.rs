@@ -16,6 +16,7 @@ use guichet_search::{Matcher, RankingParams, Snippet};
 use guichet_wire::document::sections;
 use guichet_wire::locale::lookup;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::causes;
 
@@ -71,6 +72,11 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
     if found.is_empty() {
         writeln!(out, "Nothing found for “{query}” in {tag}.")?;
     }
+    if let Some(correction) = locale.segment().correct(&query) {
+        // The engine takes letters and marks apart; people read them together.
+        let correction: String = correction.nfc().collect();
+        writeln!(out, "Did you mean “{correction}”?\n")?;
+    }
     let matcher = Matcher::new(locale.segment(), &query);
     let mut unread = None;
     for (rank, found) in found.iter().enumerate() {
@@ -95,7 +101,7 @@ fn explained(locale: &Locale, query: &str, found: &Found) -> Option<String> {
     let (ordinal, _) = locale.catalog().article(&found.article.id)?;
     let params = RankingParams::default();
     let explanation = locale.segment().explain(query, ordinal as u32, &params)?;
-    Some(explain::lines(&explanation))
+    Some(explain::lines(&explanation).nfc().collect())
 }
 
 /// The text of the section that was found; empty if it has none.

@@ -39,6 +39,8 @@ fn from_nothing_to_a_found_answer_in_four_commands() {
     assert!(found.contains(" 1. Track an order"), "{found}");
     assert!(found.contains("orders/track-an-order"), "{found}");
     assert!(!found.contains('\u{1b}'), "no colours where no terminal is");
+    let misspelt = run(&["search", "bundle", "ordre "]);
+    assert!(misspelt.contains("Did you mean “order"), "{misspelt}");
     let explained = run(&["search", "bundle", "--explain", "box"]);
     assert!(explained.contains("(a related word"), "{explained}");
 }

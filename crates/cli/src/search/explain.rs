@@ -22,9 +22,10 @@ pub(super) fn lines(explanation: &Explanation) -> String {
     let sum: f32 = words.iter().map(|word| word.contribution).sum();
     let mut lines = format!("score {score:.2} = words {sum:.2} × coverage {coverage:.2}");
     for (name, factor) in [("whole title", 1.0 + whole_title), ("weight", *weight)] {
-        if factor != 1.0 {
+        let factor = format!("{factor:.1}");
+        if factor != "1.0" {
             // A string takes whatever is written to it.
-            let _ = write!(lines, " × {name} {factor:.1}");
+            let _ = write!(lines, " × {name} {factor}");
         }
     }
     let width = words.iter().map(|word| word.word.width());
@@ -105,7 +106,7 @@ mod tests {
         let lines = lines(&explanation.unwrap());
         let lines: Vec<&str> = lines.lines().collect();
         assert!(lines[0].starts_with("score "), "{lines:#?}");
-        assert!(lines[0].ends_with(" × weight 2.00"), "{lines:#?}");
+        assert!(lines[0].ends_with(" × weight 2.0"), "{lines:#?}");
         for (line, parts) in lines[1..].iter().zip([
             &["the", "a function word"][..],
             &["package", "parcel (a related word", "in title, description"],

@@ -27,7 +27,7 @@ mod tests;
 
 use self::expand::Expansion;
 use self::parse::QueryWord;
-use crate::index::Segment;
+use crate::index::{Field, Segment};
 
 pub use expand::Grade;
 pub use explain::{Explanation, TermExplanation, WordExplanation};
@@ -49,7 +49,8 @@ impl Segment {
     /// The articles that answer a query best, at most `limit` of them, best first.
     ///
     /// The last word counts as a prefix unless a space follows it, so that each letter typed shows answers.
-    /// A query without words has no answers, nor has one of which the articles know nothing but words like `how` and `my`. Equal scores are in the order of the articles' ordinals.
+    /// A query without words has no answers. One of which the articles know nothing but words like `how` and `my` has only those that
+    /// ask so. Equal scores are in the order of the articles' ordinals.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         self.search_with(query, limit, &RankingParams::default())
     }
@@ -58,17 +59,18 @@ impl Segment {
     pub fn search_with(&self, query: &str, limit: usize, params: &RankingParams) -> Vec<Hit> {
         let query = parse::Query::parse(self.analyzer(), query);
         let expansions = expand::expand(self, &query);
-        if self.names_nothing_known(&query.words, &expansions) {
-            return Vec::new();
-        }
         let mut scorer = score::Scorer::new(self, params);
-        for (word, expansions) in query.words.iter().zip(expansions) {
-            scorer.add(word, &expansions);
+        for (word, expansions) in query.words.iter().zip(&expansions) {
+            scorer.add(word, expansions);
         }
-        scorer.best(limit)
+        let mut hits = scorer.best(limit);
+        if self.names_nothing_known(&query.words, &expansions) {
+            hits.retain(|hit| self.is_asked_so(hit.article, &expansions));
+        }
+        hits
     }
 
-    /// Whether a query is about something, and no article has a word of that: then those that have its `how` and `my` are no answer.
+    /// Whether a query is about something, and no article has a word of that.
     fn names_nothing_known(&self, words: &[QueryWord], expansions: &[Vec<Expansion>]) -> bool {
         let named = || {
             let words = words.iter().zip(expansions);
@@ -80,5 +82,21 @@ impl Segment {
                 .any(|expansion| self.occurs(expansion.term))
         };
         named().next().is_some() && !named().any(|(_, expansions)| is_known(expansions))
+    }
+
+    /// Whether the words of a query that are known, such as `where is my`, all stand in the title of an article or in its questions. In its
+    /// text they say nothing.
+    fn is_asked_so(&self, article: u32, expansions: &[Vec<Expansion>]) -> bool {
+        let asks = |expansion: &Expansion| {
+            let mut here = self
+                .postings(expansion.term)
+                .filter(|posting| self.article_of(posting.section) == article);
+            here.any(|posting| {
+                let mut fields = posting.fields.iter();
+                fields.any(|(field, _)| matches!(field, Field::Title | Field::Questions))
+            })
+        };
+        let mut known = expansions.iter().filter(|found| !found.is_empty());
+        known.all(|found| found.iter().any(asks))
     }
 }
