@@ -177,7 +177,7 @@ impl<'a> Tour<'a> {
         self.look("09-not-sent-yet").await?;
         self.customer.shop.desk.open()?;
         let Self { customer, .. } = &*self;
-        customer.click(&customer.button("outgoing.retry")).await?;
+        customer.try_now().await?;
         let ticket = customer.see_confirmation().await?;
         customer.see(&customer.text("ticket.open")).await?;
         self.look("10-confirmation").await?;

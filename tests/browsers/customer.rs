@@ -6,6 +6,7 @@ use std::time::Duration;
 use guichet_desk::StoredTicket;
 use guichet_tests::browser::{Target, button, combobox, heading, link, option, text, textbox};
 use guichet_tests::{Browser, Failure, Page, Shop, Words};
+use serde_json::json;
 
 use crate::story::Stage;
 
@@ -127,6 +128,19 @@ impl Customer<'_> {
         self.see(&text(&self.words.fill("ticket.number", "number", &number)))
             .await?;
         Ok(ticket)
+    }
+
+    /// Asks for a waiting ticket to be sent now. The widget tries by itself too, at a moment that chance chooses: where it was first, there is
+    /// nothing left to ask for. Looking and clicking are one step, so that it cannot be first in between.
+    pub async fn try_now(&self) -> Result<(), Failure> {
+        let (button, sent) = (self.button("outgoing.retry"), self.heading("ticket.title"));
+        let wanted = format!("{button}, free to be clicked, or {sent}");
+        let (button, sent) = (json!(button), json!(sent));
+        let expression = format!(
+            "stage.point({button}) ? (stage.find({button})[0].click(), true) : stage.find({sent}).length > 0"
+        );
+        self.wait_for(&wanted, &expression).await?;
+        Ok(())
     }
 
     /// The one ticket in the desk's database, once it is there.

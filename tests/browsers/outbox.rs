@@ -41,7 +41,7 @@ async fn a_ticket_waits_while_the_desk_is_closed_and_is_sent_once(stage: Stage<'
     write_in_vain(&customer).await?;
     assert_eq!(customer.stored().await?, ["guichet"]);
     customer.shop.desk.open()?;
-    customer.click(&customer.button("outgoing.retry")).await?;
+    customer.try_now().await?;
     let ticket = customer.see_confirmation().await?;
     assert_eq!(ticket.message, MESSAGE);
     customer.see_storage_empty().await
@@ -116,7 +116,7 @@ async fn a_desk_that_fails_gets_the_ticket_when_it_works_again(stage: Stage<'_>)
     write_in_vain(&customer).await?;
     assert_eq!(customer.shop.desk.tickets().await?.len(), 0);
     customer.shop.desk.site().recover();
-    customer.click(&customer.button("outgoing.retry")).await?;
+    customer.try_now().await?;
     customer.see_confirmation().await?;
     customer.see_storage_empty().await
 }
