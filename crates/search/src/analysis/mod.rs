@@ -12,7 +12,7 @@
 //!   Occitan), where they end a word: `l'article` → `l`, `article`.
 //! - **Articles** of Arabic, which are written together with their nouns, vanish: `الحساب` → `حساب`.
 //! - **Pairs**: scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) come out as overlapping pairs of
-//!   characters, and the last character of each run alone ([`TokenKind::Tail`]), so that every character
+//!   characters, and the last character of each run alone ([`TokenKind::Tail`], [`TokenKind::Lone`]), so that every character
 //!   begins some token and a query of one character finds it as a prefix.
 //!
 //! # Why two forms of each token?
@@ -67,8 +67,22 @@ pub enum TokenKind {
     Part,
     /// Two neighbouring characters of a script without spaces.
     Pair,
-    /// The last (or only) character of a run in a script without spaces.
+    /// The only character of a run in a script without spaces.
+    Lone,
+    /// The last character of a longer run in a script without spaces.
     Tail,
+}
+
+impl TokenKind {
+    /// Whether other tokens say the same piece of text: a compound is also its parts, a tail has ended a pair.
+    pub fn repeats(self) -> bool {
+        matches!(self, Self::Compound | Self::Tail)
+    }
+
+    /// Whether the token is a piece of a text that is written without spaces.
+    pub fn is_spaceless(self) -> bool {
+        matches!(self, Self::Pair | Self::Lone | Self::Tail)
+    }
 }
 
 /// One token of a text.
@@ -173,13 +187,15 @@ impl Emitter<'_, '_> {
 
     fn pairs(&mut self, run: &Run) {
         let mut previous: Option<Range<usize>> = None;
+        let mut end = TokenKind::Lone;
         for cluster in tokenizer::clusters(self.text, run.range.clone()) {
             if let Some(first) = previous.replace(cluster.clone()) {
                 self.emit(first.start..cluster.end, TokenKind::Pair);
+                end = TokenKind::Tail;
             }
         }
         if let Some(last) = previous {
-            self.emit(last, TokenKind::Tail);
+            self.emit(last, end);
         }
     }
 

@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 
 use super::bytes::{Cursor, push_varint};
-use super::columns::column;
+use super::columns::{column, push_column};
 use crate::analysis::{MAX_TERM_BYTES, fold};
 
 /// The place of a term among the sorted terms.
@@ -277,5 +277,5 @@ pub(super) fn read_terms(
 pub(super) fn push_dictionary(bytes: &mut Vec<u8>, terms: &[Term], lengths: &[u32]) {
     push_varint(bytes, terms.len() as u32);
     push_terms(bytes, terms);
-    super::columns::push_column(bytes, lengths);
+    push_column(bytes, lengths);
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bytes::Cursor;
-use super::columns::{text, texts};
+use super::columns::{column, text, texts};
 use super::dictionary::{Dictionary, TermId, read_terms};
 use super::error::FormatError;
 use super::fieldnorm;
@@ -208,7 +208,7 @@ fn read_locale<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
 
 fn read_articles(cursor: &mut Cursor<'_>) -> Option<Vec<Article>> {
     let count = cursor.count()?;
-    let sections = super::columns::column(cursor, count)?;
+    let sections = column(cursor, count)?;
     let norms = cursor.take(count.checked_mul(Field::OF_THE_ARTICLE)?)?;
     let weights = cursor.take(count)?;
     let mut first_section = 0_u32;

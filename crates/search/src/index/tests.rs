@@ -4,6 +4,7 @@ use super::bytes::{checksum, push_varint};
 use super::layout::{HEADER_BYTES, frame};
 use super::{ArticleText, FormatError, SectionText, Segment, SegmentWriter};
 use crate::analysis::Analyzer;
+use crate::query::{Matcher, RankingParams};
 use crate::random::Random;
 
 struct Article {
@@ -75,6 +76,8 @@ fn write(locale: &str, articles: &[Article]) -> Vec<u8> {
             ..ArticleText::default()
         });
     }
+    writer.relate(&["order", "parcel"], &["order", "refund"], 0.5);
+    writer.relate(&["get it back"], &["return"], 0.25);
     writer.finish()
 }
 
@@ -331,7 +334,19 @@ fn a_segment_with_any_bit_flipped_is_refused() {
 /// Opens a body of which somebody made sure that its checksum is right, and searches it if it opens.
 fn open_and_search(body: &[u8]) -> Result<(), FormatError> {
     let segment = Segment::open(&frame(body))?;
-    for query in ["order track ", "b", "bán", "e-ma", "退货", "l'ete o"] {
+    for query in [
+        "order track ",
+        "b",
+        "bán",
+        "e-ma",
+        "退货",
+        "l'ete o",
+        "parcle",
+        "get it back",
+    ] {
+        let _ = segment.correct(query);
+        let _ = Matcher::new(&segment, query).highlight("order track Bán 退货");
+        let _ = segment.explain(query, 0, &RankingParams::default());
         for hit in segment.search(query, 5) {
             assert!(hit.article < segment.article_count());
             assert!(hit.section < segment.section_count(hit.article));

@@ -12,7 +12,7 @@ use super::postings::{FIELDS, Field, push_postings};
 use super::relations::push_relations;
 use super::segment::{MAX_LOCALE_BYTES, encode_weight};
 use super::terms::{Relating, Terms, Words};
-use crate::analysis::{Analyzer, Stemmer, TokenKind, function_words, usual_endings};
+use crate::analysis::{Analyzer, Stemmer, function_words, usual_endings};
 
 /// The text of one article, as it is indexed.
 #[derive(Clone, Copy, Debug)]
@@ -179,12 +179,8 @@ impl SegmentWriter {
     /// The words of a phrase, in their two forms.
     fn phrase(&self, text: &str) -> Vec<(String, String)> {
         let mut words = Vec::new();
-        let mut pair_end = None;
         self.analyzer.analyze(text, &mut |token| {
-            let is_said = token.kind == TokenKind::Compound
-                || token.kind == TokenKind::Tail && pair_end == Some(token.range.end);
-            pair_end = (token.kind == TokenKind::Pair).then_some(token.range.end);
-            if !is_said {
+            if !token.kind.repeats() {
                 words.push((token.folded.to_owned(), token.exact.to_owned()));
             }
         });
@@ -198,15 +194,10 @@ impl SegmentWriter {
             analyzer, words, ..
         } = self;
         let mut length = 0;
-        let mut pair_end = None;
         for text in texts {
             analyzer.analyze(text.as_ref(), &mut |token| {
-                // A compound is another spelling of its parts, and the last character of a pair has been counted: they do
-                // not make the field longer.
-                let is_said = token.kind == TokenKind::Compound
-                    || token.kind == TokenKind::Tail && pair_end == Some(token.range.end);
-                pair_end = (token.kind == TokenKind::Pair).then_some(token.range.end);
-                length += u32::from(!is_said);
+                // What is said twice does not make the field longer.
+                length += u32::from(!token.kind.repeats());
                 words.count(token.folded, token.exact, section, field);
             });
         }

@@ -42,20 +42,17 @@ impl Query {
         let last_end = typed.trim_end_matches(|c| !makes_words(c)).len();
         let mut query = Self::default();
         let mut compound: Option<(Spelling, usize)> = None;
-        let mut pair_end = None;
         analyzer.analyze(typed, &mut |token| {
-            let ends_the_run = pair_end == Some(token.range.end);
-            pair_end = (token.kind == TokenKind::Pair).then_some(token.range.end);
             let spelling = Spelling {
                 folded: token.folded.to_owned(),
                 exact: token.exact.to_owned(),
                 prefix: last_is_unfinished && token.range.end >= last_end
-                    || token.kind == TokenKind::Tail,
+                    || token.kind == TokenKind::Lone,
             };
             match token.kind {
                 TokenKind::Compound => compound = Some((spelling, token.range.end)),
                 // The pair before it has said it already.
-                TokenKind::Tail if ends_the_run => {}
+                TokenKind::Tail => {}
                 _ => {
                     let whole = compound.as_ref().filter(|(_, end)| token.range.end <= *end);
                     query.push(spelling, whole.map(|(whole, _)| whole), &token);
@@ -85,7 +82,7 @@ impl Query {
             let spellings = std::iter::once(spelling).chain(compound.cloned()).collect();
             self.words.push(QueryWord {
                 spellings,
-                is_spaceless: matches!(token.kind, TokenKind::Pair | TokenKind::Tail),
+                is_spaceless: token.kind.is_spaceless(),
             });
         }
     }
