@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::expand::{Grade, expand};
+use super::expand::{Expansion, Grade, expand};
 use super::parse::{Query, QueryWord};
 use crate::analysis::{Token, may_start_a_cut, written_without_spaces};
 use crate::index::Segment;
+
+/// Related words of at least this weight are marked in texts; the words of a phrase share its weight and stay below.
+const SHOWN_RELATION: f32 = 0.4;
 
 const ELLIPSIS: &str = "…";
 
@@ -48,9 +51,7 @@ impl<'s> Matcher<'s> {
             .zip(expansions)
             .filter(|(word, _)| all || !is_function_word(word));
         let matched = words.map(|(word, expansions)| {
-            let others = expansions
-                .iter()
-                .filter(|expansion| expansion.grade != Grade::Prefix);
+            let others = expansions.iter().filter(|expansion| is_shown(expansion));
             let mut roots: Vec<_> = others
                 .map(|expansion| segment.dictionary().root(expansion.term))
                 .collect();
@@ -131,6 +132,16 @@ impl MatchedWord<'_> {
                 || spelling.prefix && token.folded.starts_with(&spelling.folded)
         });
         is_spelt_so || root.is_some_and(|root| self.roots.binary_search(&root).is_ok())
+    }
+}
+
+/// Whether a term says by its root that it stands for the word. Longer words are seen by their beginning; and one word of a related phrase
+/// is not yet the phrase: who looks for `return` did not mean the `send` of `send back`.
+fn is_shown(expansion: &Expansion) -> bool {
+    match expansion.grade {
+        Grade::Prefix => false,
+        Grade::Related => expansion.weight >= SHOWN_RELATION,
+        _ => true,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{found, short_articles};
 use crate::index::{ArticleText, Segment, SegmentWriter};
-use crate::query::RankingParams;
 use crate::query::expand::expand;
 use crate::query::parse::Query;
+use crate::query::{Matcher, RankingParams};
 
 #[test]
 fn every_form_of_a_word_finds_the_others() {
@@ -213,6 +213,20 @@ fn relations_that_multiply_do_not_multiply_the_work() {
         assert!(expansions.len() <= words.len(), "{}", expansions.len());
     }
     assert_eq!(found(&segment, "w"), [0]);
+}
+
+#[test]
+fn related_words_are_marked_and_single_words_of_related_phrases_are_not() {
+    let mut writer = SegmentWriter::new("en");
+    let title = "Refund, or send it back";
+    writer.add_article(&ArticleText {
+        title,
+        ..ArticleText::default()
+    });
+    writer.relate(&["return"], &["refund", "send back"], 0.6);
+    let segment = Segment::open(&writer.finish()).unwrap();
+    let marked = Matcher::new(&segment, "return ").highlight(title);
+    assert_eq!(marked, [0..6]);
 }
 
 #[test]
