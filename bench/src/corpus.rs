@@ -140,30 +140,15 @@ fn leave_out_untranslated(base: &Path) -> Result<()> {
     Ok(())
 }
 
-fn read(base: &Path) -> Result<KnowledgeBase> {
+/// The knowledge base in a folder, which has to be one.
+pub fn read(base: &Path) -> Result<KnowledgeBase> {
     let (knowledge_base, _) = KnowledgeBase::read(base, &ProgressBar::hidden());
     knowledge_base.with_context(|| format!("{} is no knowledge base", base.display()))
 }
 
 fn languages(base: &KnowledgeBase) -> Result<Vec<Language>> {
-    let ids: BTreeSet<&String> = base
-        .locales
-        .iter()
-        .flat_map(|locale| locale.articles.keys())
-        .collect();
-    let language = |tag: &&'static str| {
-        let locale = base
-            .locale(tag)
-            .with_context(|| format!("the corpus has no {tag}"))?;
-        let shown = ids.iter().filter_map(|id| base.shown(locale, id));
-        let articles =
-            shown.map(|(written_in, article)| Article::new(article, written_in.tag == *tag));
-        Ok(Language {
-            tag,
-            articles: articles.collect(),
-        })
-    };
-    LANGUAGES.iter().map(language).collect()
+    let languages = LANGUAGES.iter();
+    languages.map(|tag| Language::new(tag, base)).collect()
 }
 
 impl Article {
@@ -197,6 +182,24 @@ impl Article {
 }
 
 impl Language {
+    /// What readers of one locale of `base` search.
+    pub fn new(tag: &'static str, base: &KnowledgeBase) -> Result<Self> {
+        let locale = base.locale(tag);
+        let locale = locale.with_context(|| format!("the corpus has no {tag}"))?;
+        let ids: BTreeSet<&String> = base
+            .locales
+            .iter()
+            .flat_map(|locale| locale.articles.keys())
+            .collect();
+        let shown = ids.iter().filter_map(|id| base.shown(locale, id));
+        let articles =
+            shown.map(|(written_in, article)| Article::new(article, written_in.tag == tag));
+        Ok(Self {
+            tag,
+            articles: articles.collect(),
+        })
+    }
+
     /// The articles that queries are made of.
     pub fn translated(&self) -> impl Iterator<Item = &Article> {
         self.articles.iter().filter(|article| article.is_translated)

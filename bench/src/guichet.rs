@@ -48,10 +48,14 @@ impl Size {
 
 /// The bytes of the segment of `tag`, as a browser has them once they are inflated.
 pub fn segment(corpus: &Corpus, tag: &str) -> Result<Vec<u8>> {
-    let file = corpus.file(&index(corpus, tag)?.path)?;
-    let mut segment = Vec::new();
-    GzDecoder::new(file.as_slice()).read_to_end(&mut segment)?;
-    Ok(segment)
+    inflated(&corpus.file(&index(corpus, tag)?.path)?)
+}
+
+/// What a file of the bundle is without gzip.
+pub fn inflated(file: &[u8]) -> Result<Vec<u8>> {
+    let mut inflated = Vec::new();
+    GzDecoder::new(file).read_to_end(&mut inflated)?;
+    Ok(inflated)
 }
 
 fn index<'a>(corpus: &'a Corpus, tag: &str) -> Result<&'a FileRef> {
@@ -60,9 +64,13 @@ fn index<'a>(corpus: &'a Corpus, tag: &str) -> Result<&'a FileRef> {
     Ok(&entry.index)
 }
 
-/// How many bytes Brotli makes of `bytes` at quality 11, as good hosts and networks send a file.
+/// Of more bytes than this, Brotli's best takes minutes.
+const MANY: usize = 16 << 20;
+
+/// How many bytes Brotli makes of `bytes` at quality 11, as good hosts and networks send a file; of many, at quality 9.
 pub fn brotli(bytes: &[u8]) -> Result<u64> {
-    let mut compressor = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 24);
+    let quality = if bytes.len() > MANY { 9 } else { 11 };
+    let mut compressor = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 24);
     compressor.write_all(bytes)?;
     Ok(compressor.into_inner().len() as u64)
 }

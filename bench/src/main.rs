@@ -6,14 +6,15 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod browser;
-mod build;
 mod columns;
 mod corpus;
+mod growth;
 mod guichet;
 mod measures;
 mod peers;
 mod plots;
 mod quality;
+mod reach;
 mod record;
 mod report;
 mod sample;
@@ -38,8 +39,13 @@ enum Measurement {
     Search(search::SearchArgs),
     /// Times in a browser, of Guichet's engine and MiniSearch
     Browser,
-    /// A knowledge base of 10,000 articles
-    Build,
+    /// How often the filters know what there is in other languages, and what they cost
+    Reach,
+    /// A knowledge base of 50,000 articles: building it, and searching it
+    Growth(growth::GrowthArgs),
+    /// A build that `growth` watches
+    #[command(hide = true)]
+    BuildAlone(growth::BuildAloneArgs),
 }
 
 fn main() -> Result<()> {
@@ -52,6 +58,8 @@ fn main() -> Result<()> {
         Measurement::Quality(args) => quality::run(&args),
         Measurement::Search(args) => search::run(&args),
         Measurement::Browser => browser::run(),
-        Measurement::Build => build::run(),
+        Measurement::Reach => reach::run(),
+        Measurement::Growth(args) => growth::run(&args),
+        Measurement::BuildAlone(args) => growth::run_alone(&args),
     }
 }

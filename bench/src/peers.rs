@@ -24,7 +24,7 @@ pub struct Peer {
     one_in: usize,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Program {
     /// `bench/peers/run.mjs`.
     Node,
@@ -79,14 +79,14 @@ struct Summary {
 }
 
 /// Writes what every peer reads of a language.
-pub fn write_corpus(language: &Language) -> Result<()> {
-    let folder = folder(language.tag);
-    fs::create_dir_all(&folder)?;
+pub fn write_corpus(language: &Language, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
     fs::write(folder.join("corpus.json"), serde_json::to_vec(language)?)?;
     Ok(())
 }
 
-fn folder(tag: &str) -> PathBuf {
+/// Where that is.
+pub fn folder(tag: &str) -> PathBuf {
     work_folder().join("languages").join(tag)
 }
 
@@ -95,8 +95,11 @@ fn sources() -> PathBuf {
 }
 
 /// Installs and compiles what the peers need, in the versions that their lock files name.
-pub fn prepare() -> Result<()> {
+pub fn prepare(peers: &[&Peer]) -> Result<()> {
     install_packages()?;
+    if peers.iter().all(|peer| peer.program == Program::Node) {
+        return Ok(());
+    }
     run(Command::new("cargo")
         .args(["build", "--release", "--locked", "--target-dir"])
         .arg(native_target())
@@ -138,10 +141,10 @@ impl Peer {
         share.map(|(_, query)| query.clone()).collect()
     }
 
-    /// Indexes a language whose corpus is written, and answers the queries. Where `keep` is set and the same queries were
+    /// Indexes a language whose corpus is written to `folder`, and answers the queries. Where `keep` is set and the same queries were
     /// answered before, those answers are taken.
-    pub fn run(&self, tag: &str, queries: &[Query], keep: bool) -> Result<Outcome> {
-        let out = folder(tag).join(self.engine);
+    pub fn run(&self, folder: &Path, queries: &[Query], keep: bool) -> Result<Outcome> {
+        let out = folder.join(self.engine);
         fs::create_dir_all(&out)?;
         let lines: Result<Vec<String>, _> = queries.iter().map(serde_json::to_string).collect();
         let (asked, lines) = (out.join("queries.jsonl"), lines?.join("\n"));
@@ -151,7 +154,7 @@ impl Peer {
         };
         if !(keep && is_answered()) {
             fs::write(&asked, lines)?;
-            self.answer(tag)?;
+            self.answer(folder)?;
         }
         let outcome = Outcome::read(&out).with_context(|| {
             format!(
@@ -170,20 +173,22 @@ impl Peer {
     }
 
     /// Runs the program. What it left before goes first: half of an answer must not pass for one.
-    fn answer(&self, tag: &str) -> Result<()> {
-        let summary = folder(tag).join(self.engine).join("summary.json");
+    fn answer(&self, folder: &Path) -> Result<()> {
+        let summary = folder.join(self.engine).join("summary.json");
         if summary.exists() {
             fs::remove_file(summary)?;
         }
         let mut command = match self.program {
             Program::Node => {
                 let mut command = Command::new("node");
-                command.arg("--no-warnings").arg(sources().join("run.mjs"));
+                // Node's own bound of memory is too low for fifty thousand articles.
+                command.args(["--no-warnings", "--max-old-space-size=12288"]);
+                command.arg(sources().join("run.mjs"));
                 command
             }
             Program::Native => Command::new(native_target().join("release/guichet-bench-native")),
         };
-        run(command.arg(self.engine).arg(folder(tag)))
+        run(command.arg(self.engine).arg(folder))
     }
 }
 

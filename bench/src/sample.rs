@@ -30,6 +30,11 @@ impl Sample {
         self.percentile(100)
     }
 
+    /// The sum over the count; NaN where nothing was measured.
+    pub fn mean(&self) -> f64 {
+        self.0.iter().sum::<f64>() / self.0.len() as f64
+    }
+
     pub fn values(&self) -> &[f64] {
         &self.0
     }

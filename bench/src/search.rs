@@ -11,7 +11,7 @@ use crate::columns::judged::Needs;
 use crate::columns::{Query, queries};
 use crate::corpus::{Corpus, Language};
 use crate::guichet;
-use crate::peers::{self, Outcome, PEERS};
+use crate::peers::{self, Outcome, PEERS, Peer};
 use crate::plots;
 use crate::record;
 use crate::report::{self, Engine, report};
@@ -70,17 +70,19 @@ fn measure(corpus: &Corpus, args: &SearchArgs) -> Result<Vec<Engine>> {
         .collect();
     let mut guichet = Engine::new("Guichet");
     for (language, queries) in &asked {
-        peers::write_corpus(language)?;
+        peers::write_corpus(language, &peers::folder(language.tag))?;
         guichet.add(language.tag, queries, answers(corpus, language, queries)?);
     }
-    peers::prepare()?;
+    let peers = PEERS.iter().filter(|peer| wanted(peer.engine, &args.peers));
+    let peers: Vec<&Peer> = peers.collect();
+    peers::prepare(&peers)?;
     let mut engines = vec![guichet];
-    for peer in PEERS.iter().filter(|peer| wanted(peer.engine, &args.peers)) {
+    for peer in peers {
         let mut engine = Engine::new(peer.name);
         for (language, queries) in &asked {
             eprintln!("{}: {}", peer.name, language.tag);
             let queries = peer.share(queries);
-            let outcome = peer.run(language.tag, &queries, args.keep_peers)?;
+            let outcome = peer.run(&peers::folder(language.tag), &queries, args.keep_peers)?;
             engine.add(language.tag, &queries, outcome);
         }
         engines.push(engine);

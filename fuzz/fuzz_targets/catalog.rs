@@ -8,6 +8,7 @@ use guichet_bundle::Locale;
 use guichet_fuzz::{INDEX, within, words_of};
 use guichet_search::Segment;
 use guichet_wire::catalog::Catalog;
+use guichet_wire::manifest::{FileRef, LocaleEntry};
 use libfuzzer_sys::fuzz_target;
 
 /// Bytes of memory for each byte of the file.
@@ -28,13 +29,10 @@ fuzz_target!(|file: &[u8]| {
             serde_json::from_str::<Catalog>(&again).ok().as_ref(),
             Some(&catalog)
         );
-        for category in &catalog.categories {
-            let _ = catalog.articles_in(&category.id).count();
-        }
         let segment = INDEX
             .mend(index)
             .and_then(|index| Segment::open(&index).ok());
-        if let Some(Ok(locale)) = segment.map(|segment| Locale::new(catalog, segment)) {
+        if let Some(Ok(locale)) = segment.map(|segment| Locale::new(&entry(), catalog, segment)) {
             ask(&locale, index);
         }
     });
@@ -48,7 +46,28 @@ fn ask(locale: &Locale, index: &[u8]) {
     {
         for found in locale.search(query, 5) {
             assert_eq!(found.section_entry().is_some(), found.section > 0);
-            assert!(locale.catalog().article(&found.article.id).is_some());
+            assert!(locale.article(&found.article.id).is_some());
         }
+    }
+    for category in locale.categories() {
+        let _ = locale.articles_in(&category.id, u32::MAX).count();
+        let _ = locale.wanted_by_category(&category.id, 50);
+    }
+    let _ = locale.wanted_by_article("orders/late");
+}
+
+/// What the manifest says of the files.
+fn entry() -> LocaleEntry {
+    let file = FileRef {
+        path: "en/file.bin".to_owned(),
+        bytes: 0,
+        integrity: String::new(),
+    };
+    LocaleEntry {
+        tag: "en".to_owned(),
+        fallback: Vec::new(),
+        articles: 0,
+        catalog: file.clone(),
+        index: file,
     }
 }

@@ -46,7 +46,8 @@ fn search(segment: &Segment, query: &str) {
     );
     for hit in hits {
         assert!(hit.article < segment.article_count());
-        assert!(hit.section < segment.section_count(hit.article));
+        let sections = segment.section_count(hit.article);
+        assert!(sections.is_some_and(|sections| hit.section < sections));
         assert!(hit.score.is_finite() && hit.score > 0.0, "{hit:?}");
     }
 }

@@ -39,7 +39,7 @@ fn set_limit(bytes: usize) {
         .expect("it is above what is allocated");
 }
 
-/// The header of an index or of a pack: magic, version, length, checksum of what follows.
+/// The header of an index, a pack or a reach: magic, version, length, checksum of what follows.
 pub struct Frame {
     /// The first bytes.
     pub magic: [u8; 4],
@@ -78,9 +78,28 @@ pub const INDEX: Frame = Frame {
     counts_itself: true,
 };
 
+/// The frame of the directory of an index in shards.
+pub const DIRECTORY: Frame = Frame {
+    magic: *b"GDIR",
+    ..INDEX
+};
+
+/// The frame of a shard.
+pub const SHARD: Frame = Frame {
+    magic: *b"GSHD",
+    ..INDEX
+};
+
 /// The frame of a pack.
 pub const PACK: Frame = Frame {
     magic: *b"GUIP",
+    version: 1,
+    counts_itself: false,
+};
+
+/// The frame of a reach.
+pub const REACH: Frame = Frame {
+    magic: *b"GREA",
     version: 1,
     counts_itself: false,
 };

@@ -127,6 +127,16 @@ impl Platform {
                 result: knowledge::pack(&self.bundle, &file).await,
                 file: file.path,
             },
+            Effect::LoadPart { locale, path, part } => Msg::Part {
+                result: knowledge::part(&self.bundle, &path, part).await,
+                locale,
+                part,
+            },
+            Effect::Pause(typed) => {
+                timer::pause().await;
+                Msg::Paused(typed)
+            }
+            Effect::LoadReach(file) => Msg::Reach(knowledge::reach(&self.bundle, &file).await.ok()),
             Effect::LoadOutbox => Msg::OutboxLoaded(outbox::load().await),
             Effect::Save(delivery) => Msg::Saved {
                 id: delivery.ticket.id,

@@ -1,7 +1,9 @@
 //! How the shapes of `wire` look as JSON in the browser. Natively, serde reads and writes the same; the browser tests hold the
 //! two together, since each shape crosses from one side to the other in them.
 
-use guichet_wire::catalog::{ArticleEntry, Catalog, Category, SectionEntry};
+use guichet_wire::catalog::{
+    ArticleEntry, Catalog, CatalogPage, Category, IdEntry, IdFile, Pages, SectionEntry,
+};
 use guichet_wire::manifest::{FileRef, FormatVersion, LocaleEntry, Manifest};
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
 use guichet_wire::settings::{Contact, FieldRule, Position, Scheme, Settings, Theme};
@@ -24,6 +26,7 @@ pub(super) fn manifest(json: &Json) -> Read<Manifest> {
         name: json.text("name")?,
         default_locale: json.text("defaultLocale")?,
         locales: json.list("locales", locale)?,
+        reach: file(&json.get("reach")).ok(),
         settings: settings(&json.get("settings")),
     })
 }
@@ -87,10 +90,42 @@ pub(super) fn catalog(json: &Json) -> Read<Catalog> {
                 id: json.text("id")?,
                 name: json.text("name")?,
                 description: json.text_or_empty("description"),
+                articles: json.number("articles")? as u32,
             })
         })?,
         articles: json.list("articles", article)?,
         packs: json.list("packs", file)?,
+        pages: pages(&json.get("pages")),
+    })
+}
+
+fn pages(json: &Json) -> Option<Pages> {
+    Some(Pages {
+        articles: json.number("articles").ok()? as u32,
+        size: json.number("size").ok()? as u32,
+        id_files: json.number("idFiles").ok()? as u32,
+        digest: String::new(),
+    })
+}
+
+/// A page of a catalog.
+pub(super) fn catalog_page(json: &Json) -> Read<CatalogPage> {
+    Ok(CatalogPage {
+        articles: json.list("articles", article)?,
+        packs: json.list("packs", file)?,
+    })
+}
+
+/// A file of ids.
+pub(super) fn ids(json: &Json) -> Read<IdFile> {
+    let entry = |json: &Json| {
+        Ok(IdEntry {
+            id: json.text("id")?,
+            article: json.number("article")? as u32,
+        })
+    };
+    Ok(IdFile {
+        ids: json.list("ids", entry)?,
     })
 }
 

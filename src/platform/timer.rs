@@ -1,4 +1,4 @@
-//! Waiting: exponential backoff with full jitter.
+//! Waiting: for the end of typing, and exponential backoff with full jitter.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen_futures::JsFuture;
@@ -15,6 +15,14 @@ pub(super) async fn backoff(attempt: u32, at_least: u32) {
     let ceiling = (BASE * f64::from(attempt.min(16)).exp2()).min(CAP);
     let wished = f64::from(at_least.min(LONGEST_WISH)) * 1_000.0;
     sleep(wished + js_sys::Math::random() * ceiling).await;
+}
+
+/// A pause in typing, in milliseconds: longer than between the letters of a word, shorter than is felt.
+const PAUSE: f64 = 120.0;
+
+/// Waits for as long as a pause in typing is.
+pub(super) async fn pause() {
+    sleep(PAUSE).await;
 }
 
 async fn sleep(milliseconds: f64) {

@@ -5,7 +5,7 @@ use guichet_wire::settings::FieldRule;
 use guichet_wire::ticket::{MAX_PAGE, NewTicket, TicketId};
 
 use super::outbox;
-use super::{Delivery, Effect, Focus, Model, ResultItem, results};
+use super::{Delivery, Effect, Focus, Model, ResultItem, parts, results};
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +132,7 @@ pub(super) fn edited(model: &mut Model, field: Field, text: String) -> Vec<Effec
     model.form.errors.retain(|(other, _)| *other != field);
     if field == Field::Subject {
         results::suggest(model);
+        return parts::typed(model).into_iter().collect();
     }
     Vec::new()
 }

@@ -7,7 +7,9 @@ use guichet_bundle::{Locale, accept};
 use guichet_wire::locale::lookup;
 use guichet_wire::manifest::Manifest;
 
-use super::{Effect, Focus, LoadError, Loading, Model, Packs, Route, Strings, results, route};
+use super::{
+    Effect, Focus, LoadError, Loading, Model, Packs, Parts, Route, Strings, results, route,
+};
 
 /// The locale of last resort for the UI's strings: the one they are written in first.
 const SOURCE_LOCALE: &str = "en";
@@ -23,6 +25,7 @@ pub(super) fn manifest(model: &mut Model, result: Result<Manifest, LoadError>) -
         Ok(manifest) => {
             let tag = wanted_locale(model, &manifest);
             model.manifest = Loading::Ready(Arc::new(manifest));
+            model.reach = None;
             let mut effects = load_locale(model, tag);
             effects.push(Effect::Place(model.position()));
             effects
@@ -66,6 +69,7 @@ fn load_locale(model: &mut Model, tag: String) -> Vec<Effect> {
     model.locale = tag;
     model.knowledge = Loading::Pending;
     model.packs = Packs::default();
+    model.parts = Parts::default();
     // Nothing is found until the new index is here.
     let mut effects = results::refresh(model);
     effects.extend(load_strings(model));
@@ -164,6 +168,7 @@ pub(super) fn again(model: &mut Model) -> Vec<Effect> {
         model.knowledge = Loading::Pending;
         return vec![Effect::LoadManifest];
     }
+    model.parts.forget_failures();
     let mut effects = route::wanted_pack(model);
     if model.strings.tag.is_empty() && model.manifest.ready().is_some() {
         effects.extend(load_strings(model));

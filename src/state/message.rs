@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use guichet_bundle::Locale;
 use guichet_bundle::pack::Pack;
+use guichet_bundle::reach::Reach;
+use guichet_bundle::{Locale, Part};
 use guichet_wire::manifest::{FileRef, LocaleEntry, Manifest};
 use guichet_wire::settings::Position;
 use guichet_wire::ticket::{NewTicket, TicketId, TicketStatus};
 
-use super::{Answer, Delivery, Field, LoadError, Route, Strings};
+use super::{Answer, Delivery, Field, LoadError, PartContent, Route, Strings};
 
 /// Something happened: a person did something, or an effect came to an end.
 #[derive(Clone, Debug)]
@@ -37,16 +38,33 @@ pub enum Msg {
         /// What came.
         result: Result<Arc<Pack>, LoadError>,
     },
+    /// A part of a large locale arrived, or did not.
+    Part {
+        /// The locale's tag.
+        locale: String,
+        /// Which part.
+        part: Part,
+        /// What came.
+        result: Result<PartContent, LoadError>,
+    },
+    /// Nothing was typed for a moment after this keystroke.
+    Paused(u32),
+    /// What is known of the other locales arrived, or did not: nobody is told why.
+    Reach(Option<Arc<Reach>>),
     /// The person wants what failed to load to be tried again.
     LoadAgain,
     /// The person chose another language of the knowledge base.
     LocaleChosen(String),
+    /// The person wants the answers that another language has.
+    AskedElsewhere(String),
     /// The search field's text changed.
     QueryTyped(String),
     /// The active result moves by so many places, around the ends.
     ResultMoved(isize),
     /// The active result, or the first one, is to be opened.
     ResultOpened,
+    /// The person wants to see more of the category's articles.
+    MoreListed,
     /// The person goes somewhere.
     Go(Route),
     /// The person goes back to where they came from.
@@ -101,6 +119,19 @@ pub enum Effect {
     LoadKnowledge(LocaleEntry),
     /// Fetch a pack, verified by its hash.
     LoadPack(FileRef),
+    /// Fetch a part of a large locale.
+    LoadPart {
+        /// The locale's tag.
+        locale: String,
+        /// Where it is in the bundle.
+        path: String,
+        /// Which part.
+        part: Part,
+    },
+    /// Come back with [`Msg::Paused`] after a moment, for this keystroke.
+    Pause(u32),
+    /// Fetch what is known of the other locales, verified by its hash.
+    LoadReach(FileRef),
     /// Read what earlier visits left in the outbox.
     LoadOutbox,
     /// Write a ticket to the outbox durably.

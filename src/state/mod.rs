@@ -8,6 +8,8 @@ mod knowledge;
 mod loading;
 mod message;
 mod outbox;
+mod parts;
+mod reach;
 mod results;
 mod route;
 mod strings;
@@ -15,6 +17,7 @@ mod strings;
 use std::sync::Arc;
 
 use guichet_bundle::Locale;
+use guichet_bundle::reach::Reach;
 use guichet_wire::catalog::ArticleEntry;
 use guichet_wire::manifest::{FileRef, Manifest};
 use guichet_wire::settings::{Position, Settings};
@@ -23,6 +26,7 @@ pub use contact::{Field, Form};
 pub use loading::{LoadError, Loading, Packs};
 pub use message::{Effect, Focus, Msg};
 pub use outbox::{Answer, Delivery, Entry, Outbox, Sent, Stage};
+pub use parts::{PartContent, Parts};
 pub use results::{Marked, ResultItem, Results};
 pub use route::{History, Pane, Route};
 pub use strings::Strings;
@@ -45,6 +49,12 @@ pub struct Model {
     pub knowledge: Loading<Arc<Locale>>,
     /// The packs that were fetched for that locale.
     pub packs: Packs,
+    /// How far the parts of that locale have come, if it is a large one.
+    pub parts: Parts,
+    /// How often the person asked for more articles of a category.
+    listed: u32,
+    /// What is known of the other locales, once it was asked for and came.
+    pub reach: Option<Option<Arc<Reach>>>,
     /// Where the person is and came from.
     pub history: History,
     /// What was typed into the search field and what it found.
@@ -54,6 +64,9 @@ pub struct Model {
     /// Tickets on their way.
     pub outbox: Outbox,
 }
+
+/// How many articles of a category are listed before the person asks for more, and each time they do.
+const LISTED: u32 = 50;
 
 /// What the page says: fixed while the widget lives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,14 +121,28 @@ impl Model {
 
     /// The catalog's entry of an article, while its locale is open.
     pub fn entry(&self, id: &str) -> Option<&ArticleEntry> {
-        let (_, entry) = self.knowledge.ready()?.catalog().article(id)?;
+        let (_, entry) = self.knowledge.ready()?.article(id)?;
         Some(entry)
+    }
+
+    /// Whether the entry of an article is here; absent where there is no such article.
+    pub fn entry_state(&self, id: &str) -> Loading<()> {
+        let wanted = |knowledge: &Arc<Locale>| knowledge.wanted_by_article(id);
+        match self.knowledge.ready().and_then(wanted) {
+            Some(part) => self.parts.progress([part]),
+            None if self.entry(id).is_some() => Loading::Ready(()),
+            None => Loading::Absent,
+        }
+    }
+
+    /// How many articles of a category are listed at most.
+    pub fn listed(&self) -> u32 {
+        (self.listed + 1) * LISTED
     }
 
     /// The pack that holds an article, while its locale is open.
     pub fn pack_of(&self, id: &str) -> Option<&FileRef> {
-        let pack = self.entry(id)?.pack as usize;
-        self.knowledge.ready()?.catalog().packs.get(pack)
+        self.knowledge.ready()?.pack_of(id)
     }
 
     /// Address of the static pages: what is left when nothing else can be read.
@@ -126,6 +153,12 @@ impl Model {
 
 /// Takes what happened into the model; returns what has to be done about it, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = react(model, msg);
+    effects.extend(parts::fetch(model));
+    effects
+}
+
+fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Started => vec![Effect::LoadManifest, Effect::LoadOutbox],
         Msg::Opened => open(model),
@@ -138,15 +171,28 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Strings(result) => knowledge::strings(model, result),
         Msg::Knowledge { locale, result } => knowledge::knowledge(model, &locale, result),
         Msg::Pack { file, result } => knowledge::pack(model, &file, result),
+        Msg::Part {
+            locale,
+            part,
+            result,
+        } => parts::arrived(model, &locale, part, result),
+        Msg::Paused(typed) => parts::paused(model, typed),
+        Msg::Reach(result) => reach::arrived(model, result),
         Msg::LoadAgain => {
             let mut effects = knowledge::again(model);
+            effects.extend(results::refresh(model));
             effects.push(Effect::Focus(Focus::Heading)); // The button goes away.
             effects
         }
         Msg::LocaleChosen(tag) => knowledge::choose_locale(model, tag),
+        Msg::AskedElsewhere(tag) => reach::go(model, tag),
         Msg::QueryTyped(query) => results::typed(model, query),
         Msg::ResultMoved(step) => results::moved(model, step),
         Msg::ResultOpened => results::opened(model),
+        Msg::MoreListed => {
+            model.listed += 1;
+            Vec::new()
+        }
         Msg::Go(route) => route::go(model, route),
         Msg::Back => route::back(model),
         Msg::Edited(field, text) => contact::edited(model, field, text),

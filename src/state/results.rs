@@ -1,19 +1,21 @@
 //! What the search field holds and what it found.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use guichet_bundle::{Found, Locale};
 use guichet_search::Matcher;
 use guichet_wire::document::sections;
+use guichet_wire::manifest::FileRef;
 
 use super::loading::want_pack;
-use super::{Effect, Model, Packs, Route, route};
+use super::{Effect, Loading, Model, Packs, Route, parts, reach, route};
 
 /// How many results are shown.
-const LIMIT: usize = 8;
+pub(super) const LIMIT: usize = 8;
 /// How many articles the contact form suggests.
-const SUGGESTIONS: usize = 3;
+pub(super) const SUGGESTIONS: usize = 3;
+/// How many results of a large locale have a snippet; below those stands what the article is about. A snippet costs a pack.
+const SNIPPETS: usize = 3;
 /// Longest snippet, in characters: two lines of the panel.
 const SNIPPET: usize = 120;
 
@@ -26,6 +28,11 @@ pub struct Results {
     pub correction: Option<String>,
     /// What was found, best first.
     pub items: Vec<ResultItem>,
+    /// Tags of the locales that probably have an answer, where this one knows little of the query.
+    pub elsewhere: Vec<String>,
+    /// How far the parts of a large locale have come that the query needs; while they are on their way, `items` are those of the
+    /// query before.
+    pub progress: Loading<()>,
     /// Which result the arrow keys are on.
     pub active: Option<usize>,
 }
@@ -46,7 +53,7 @@ pub struct ResultItem {
     /// The locale of the text, where it is not the one chosen.
     pub written_in: Option<String>,
     section: usize,
-    pack: String,
+    pack: FileRef,
 }
 
 impl ResultItem {
@@ -73,26 +80,40 @@ impl Results {
     pub fn is_searching(&self) -> bool {
         !self.query.trim().is_empty()
     }
+
+    /// Whether the answer is still to come.
+    pub fn is_pending(&self) -> bool {
+        self.progress == Loading::Pending
+    }
 }
 
 pub(super) fn typed(model: &mut Model, query: String) -> Vec<Effect> {
     model.results.query = query;
-    refresh(model)
+    let mut effects = refresh(model);
+    effects.extend(parts::typed(model));
+    effects
 }
 
 /// Searches again, because the query or the locale changed.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    suggest(model);
     let knowledge = model.knowledge.ready().cloned();
-    model.results.active = None;
     let searched = knowledge.as_ref().filter(|_| model.results.is_searching());
     let query = &model.results.query;
+    let wanted = searched.map(|knowledge| knowledge.wanted_by_search(query, LIMIT));
+    model.results.progress = model.parts.progress(wanted.unwrap_or_default());
+    if model.results.is_pending() {
+        return Vec::new();
+    }
+    model.results.active = None;
     let correction = searched.and_then(|knowledge| knowledge.segment().correct(query));
     let items = searched.map(|knowledge| items(knowledge, query, LIMIT));
     model.results.correction = correction;
     model.results.items = items.unwrap_or_default();
-    suggest(model);
     fill_snippets(model);
-    wanted_packs(model, knowledge)
+    let mut effects = wanted_packs(model);
+    effects.extend(reach::ask(model));
+    effects
 }
 
 /// The articles that match the subject of the contact form.
@@ -106,7 +127,7 @@ pub(super) fn suggest(model: &mut Model) {
 
 fn items(knowledge: &Locale, query: &str, limit: usize) -> Vec<ResultItem> {
     let matcher = Matcher::new(knowledge.segment(), query);
-    let item = |found: Found| {
+    let item = |(rank, found): (usize, Found)| {
         let mark = |text: &str| Marked {
             marks: matcher.highlight(text),
             text: text.to_owned(),
@@ -119,42 +140,28 @@ fn items(knowledge: &Locale, query: &str, limit: usize) -> Vec<ResultItem> {
                 .unwrap_or_default(),
             title: mark(&found.article.title),
             heading: section.map(|section| mark(&section.heading)),
-            snippet: None,
+            snippet: (knowledge.is_large() && rank >= SNIPPETS)
+                .then(|| mark(&found.article.description)),
             written_in: found.article.written_in.clone(),
             section: found.section,
-            pack: knowledge.catalog().packs[found.article.pack as usize]
-                .path
-                .clone(),
+            pack: found.pack.clone(),
         }
     };
     knowledge
         .search(query, limit)
         .into_iter()
+        .enumerate()
         .map(item)
         .collect()
 }
 
-fn wanted_packs(model: &mut Model, knowledge: Option<Arc<Locale>>) -> Vec<Effect> {
-    let Some(knowledge) = knowledge else {
-        return Vec::new();
-    };
-    let wanted: Vec<_> = knowledge
-        .catalog()
-        .packs
-        .iter()
-        .filter(|file| {
-            model
-                .results
-                .items
-                .iter()
-                .any(|item| item.pack == file.path)
-        })
-        .cloned()
-        .collect();
-    wanted
-        .into_iter()
-        .filter_map(|file| want_pack(model, file))
-        .collect()
+fn wanted_packs(model: &mut Model) -> Vec<Effect> {
+    let items = model.results.items.iter();
+    let items = items.filter(|item| item.snippet.is_none());
+    let wanted: Vec<FileRef> = items.map(|item| item.pack.clone()).collect();
+    // Of several results in one pack the first asks for it.
+    let wanted = wanted.into_iter();
+    wanted.filter_map(|file| want_pack(model, file)).collect()
 }
 
 /// Cuts the snippets whose packs have come.
@@ -171,14 +178,14 @@ pub(super) fn fill_snippets(model: &mut Model) {
 }
 
 fn cut(knowledge: &Locale, packs: &Packs, matcher: &Matcher, item: &ResultItem) -> Option<Marked> {
-    let pack = packs.get(&item.pack).ready()?;
+    let pack = packs.get(&item.pack.path).ready()?;
     // A pack that does not hold its article is damaged: the result is shown without a snippet.
     let article = pack.article(&item.id).ok().flatten();
     let text = article
         .and_then(|article| sections(&article.document).into_iter().nth(item.section))
         .map(|section| section.text)
         .filter(|text| !text.is_empty())
-        .or_else(|| Some(knowledge.catalog().article(&item.id)?.1.description.clone()))
+        .or_else(|| Some(knowledge.article(&item.id)?.1.description.clone()))
         .unwrap_or_default();
     let snippet = matcher.snippet(&text, SNIPPET);
     Some(Marked {
@@ -200,6 +207,9 @@ pub(super) fn moved(model: &mut Model, step: isize) -> Vec<Effect> {
 }
 
 pub(super) fn opened(model: &mut Model) -> Vec<Effect> {
+    if model.results.is_pending() {
+        return Vec::new(); // What is shown was found for another query.
+    }
     let at = model.results.active.unwrap_or(0);
     match model.results.items.get(at) {
         Some(item) => {

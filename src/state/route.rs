@@ -68,6 +68,9 @@ impl History {
 }
 
 pub(super) fn go(model: &mut Model, route: Route) -> Vec<Effect> {
+    if matches!(route, Route::Category(_)) {
+        model.listed = 0;
+    }
     let history = &mut model.history;
     if route == Route::Home {
         *history = History::default();
@@ -87,6 +90,7 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
 
 /// What a place needs when the person gets there.
 pub(super) fn arrive(model: &mut Model) -> Vec<Effect> {
+    model.parts.forget_failures();
     let mut effects = wanted_pack(model);
     match model.history.current() {
         Route::Home => effects.push(Effect::Focus(Focus::Search)),

@@ -15,7 +15,6 @@ use crate::state::{LoadError, Loading, Model, Pane};
 
 /// The article `id`.
 pub fn article(ui: Ui, id: String) -> Child {
-    let knowledge = ui.read(trouble::knowledge);
     let shown = {
         let id = id.clone();
         ui.read(move |model| {
@@ -24,10 +23,14 @@ pub fn article(ui: Ui, id: String) -> Child {
                 .map(|entry| (model.locale.clone(), entry.clone()))
         })
     };
-    let content = move || match (knowledge.get(), shown.get()) {
+    let entry = ui.read(move |model| match trouble::knowledge(model) {
+        Loading::Ready(()) => model.entry_state(&id),
+        state => state,
+    });
+    let content = move || match (entry.get(), shown.get()) {
         (Loading::Ready(()), Some((locale, entry))) => reader(ui, locale, entry),
-        (Loading::Ready(()), None) => gone(ui),
         (Loading::Failed(error), _) => trouble::trouble(ui, error),
+        (Loading::Absent, _) => gone(ui),
         _ => skeleton::paragraphs(ui),
     };
     content.into_child()

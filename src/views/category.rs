@@ -1,22 +1,21 @@
 //! A category: its articles in the owner's order.
 
 use guichet_wire::catalog::{ArticleEntry, Category};
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::child::{Child, IntoChild};
 use super::element::html;
 use super::home::contact_bar;
 use super::{Ui, rows, skeleton, trouble};
-use crate::state::{Loading, Model, Pane};
+use crate::state::{Loading, Model, Msg, Pane};
 
 /// The category `id`.
 pub fn category(ui: Ui, id: String) -> Child {
     let knowledge = ui.read(trouble::knowledge);
     let shown = ui.read(move |model| contents(model, &id));
     let content = move || match knowledge.get() {
-        Loading::Ready(()) => shown
-            .get()
-            .map(|(category, entries)| list(ui, category, entries)),
+        Loading::Ready(()) => shown.get().map(|contents| list(ui, contents)),
         Loading::Failed(error) => Some(trouble::trouble(ui, error)),
         Loading::Absent | Loading::Pending => Some(skeleton::rows(ui)),
     };
@@ -26,16 +25,41 @@ pub fn category(ui: Ui, id: String) -> Child {
         .into_child()
 }
 
-fn contents(model: &Model, id: &str) -> Option<(Category, Vec<ArticleEntry>)> {
-    let catalog = model.knowledge.ready()?.catalog();
-    let category = catalog
-        .categories
-        .iter()
-        .find(|category| category.id == id)?;
-    Some((category.clone(), catalog.articles_in(id).cloned().collect()))
+/// What is listed of a category.
+#[derive(Clone, PartialEq)]
+struct Contents {
+    category: Category,
+    entries: Vec<ArticleEntry>,
+    /// How many entries there would be if all were here that are asked for.
+    listed: u32,
 }
 
-fn list(ui: Ui, category: Category, entries: Vec<ArticleEntry>) -> Child {
+fn contents(model: &Model, id: &str) -> Option<Contents> {
+    let knowledge = model.knowledge.ready()?;
+    let category = knowledge
+        .categories()
+        .iter()
+        .find(|category| category.id == id)?;
+    let listed = model.listed().min(category.articles);
+    Some(Contents {
+        category: category.clone(),
+        entries: knowledge.articles_in(id, listed).cloned().collect(),
+        listed,
+    })
+}
+
+fn list(ui: Ui, contents: Contents) -> Child {
+    let Contents {
+        category,
+        entries,
+        listed,
+    } = contents;
+    let is_waiting = entries.len() < listed as usize;
+    let end = if is_waiting {
+        Some(skeleton::rows(ui))
+    } else {
+        (listed < category.articles).then(|| more(ui))
+    };
     let id = ui.heading_id(Pane::List);
     let heading = html::h2()
         .id(move || id.get())
@@ -45,5 +69,16 @@ fn list(ui: Ui, category: Category, entries: Vec<ArticleEntry>) -> Child {
     let description = html::p()
         .class("lead")
         .child(html::bdi().child(category.description));
-    (heading, description, rows::articles(ui, entries)).into_child()
+    let rows = (!entries.is_empty()).then(|| rows::articles(ui, entries));
+    (heading, description, rows, end).into_child()
+}
+
+/// A button that lists more articles.
+fn more(ui: Ui) -> Child {
+    html::button()
+        .r#type("button")
+        .class("button")
+        .on(ev::click, move |_| ui.send(Msg::MoreListed))
+        .child(ui.text("category.more"))
+        .into_child()
 }

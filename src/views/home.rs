@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::child::{Child, IntoChild};
 use super::element::html;
 use super::{Ui, icon, rows, search, skeleton, trouble};
-use crate::state::{Loading, Model, Msg, Pane, Route};
+use crate::state::{Loading, Msg, Pane, Route};
 
 /// Home.
 pub fn home(ui: Ui) -> Child {
@@ -36,11 +36,14 @@ fn greeting(ui: Ui) -> Child {
 }
 
 fn topics(ui: Ui) -> Child {
-    let categories = ui.read(categories);
+    let categories = ui.read(|model| {
+        let knowledge = model.knowledge.ready();
+        knowledge.map(|knowledge| knowledge.categories().to_vec())
+    });
     let rows = move || {
-        let categories = categories.get().into_iter();
+        let categories = categories.get().into_iter().flatten();
         categories
-            .map(|(category, count)| topic(ui, category, count))
+            .map(|category| topic(ui, category))
             .collect::<Vec<_>>()
     };
     html::ul()
@@ -50,18 +53,8 @@ fn topics(ui: Ui) -> Child {
         .into_child()
 }
 
-/// The categories with the number of their articles.
-fn categories(model: &Model) -> Vec<(Category, usize)> {
-    let Some(knowledge) = model.knowledge.ready() else {
-        return Vec::new();
-    };
-    let catalog = knowledge.catalog();
-    let counted =
-        |category: &Category| (category.clone(), catalog.articles_in(&category.id).count());
-    catalog.categories.iter().map(counted).collect()
-}
-
-fn topic(ui: Ui, category: Category, count: usize) -> Child {
+fn topic(ui: Ui, category: Category) -> Child {
+    let count = category.articles as usize;
     let route = Route::Category(category.id);
     let text = rows::text(category.name, None, category.description);
     let number = html::span().aria_hidden("true").child(count);

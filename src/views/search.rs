@@ -16,7 +16,7 @@ use super::element::{follow, html};
 use super::header::icon_button;
 use super::home::contact_button;
 use super::marked::marked;
-use super::{Ui, direction, icon, rows, trouble};
+use super::{Ui, direction, icon, rows, skeleton, trouble};
 use crate::state::{Loading, Msg, ResultItem};
 
 /// How long nobody types before the number of results is read out.
@@ -111,6 +111,7 @@ fn announcement(ui: Ui) -> Child {
     let found = ui.read(|model| {
         let results = &model.results;
         let searched = results.is_searching() && model.knowledge.ready().is_some();
+        let searched = searched && results.progress == Loading::Ready(());
         searched.then(|| (results.query.trim().to_owned(), results.items.len()))
     });
     let (settled, set_settled) = signal(None);
@@ -132,6 +133,7 @@ fn announcement(ui: Ui) -> Child {
 pub fn results(ui: Ui) -> Child {
     let items = ui.read(|model| model.results.items.clone());
     let any = ui.read(|model| !model.results.items.is_empty());
+    let progress = ui.read(|model| model.results.progress.clone());
     let list = NodeRef::<Ul>::new();
     let active = ui.read(|model| model.results.active);
     follow(Box::new(move || show_active(list, active.get())));
@@ -152,12 +154,42 @@ pub fn results(ui: Ui) -> Child {
     };
     let content = move || {
         if any.get() {
-            found().into_child()
-        } else {
-            nothing_found(ui)
+            return found().into_child();
+        }
+        match progress.get() {
+            Loading::Pending => skeleton::rows(ui),
+            Loading::Failed(error) => trouble::trouble(ui, error),
+            _ => nothing_found(ui),
         }
     };
-    (correction(ui), content).into_child()
+    (correction(ui), content, elsewhere(ui)).into_child()
+}
+
+/// Ways to the answers that other languages have.
+fn elsewhere(ui: Ui) -> Child {
+    let tags = ui.read(|model| model.results.elsewhere.clone());
+    let rows = move |tags: Vec<String>| {
+        let rows = tags.into_iter().map(|tag| language(ui, tag));
+        html::ul()
+            .class("rows")
+            .child(rows.collect::<Vec<_>>())
+            .into_child()
+    };
+    let shown = move || Some(tags.get()).filter(|tags| !tags.is_empty()).map(rows);
+    shown.into_child()
+}
+
+fn language(ui: Ui, tag: String) -> Child {
+    let title = ui.say("search.elsewhere");
+    let text = rows::text(title, Some(rows::badge(&tag)), String::new());
+    let button = html::button()
+        .r#type("button")
+        .class("row")
+        .on(ev::click, move |_| {
+            ui.send(Msg::AskedElsewhere(tag.clone()))
+        })
+        .child((icon::globe(), text, icon::forward()));
+    html::li().child(button).into_child()
 }
 
 /// "Did you mean": a way to see what was searched for.

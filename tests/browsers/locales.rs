@@ -22,6 +22,10 @@ pub const STORIES: &[Story] = &[
         EVERY_ENGINE,
         queries_find_the_article_with_and_without_their_accents
     ),
+    story!(
+        EVERY_ENGINE,
+        a_word_that_only_another_language_has_leads_to_its_answers
+    ),
 ];
 
 async fn the_page_s_language_is_spoken(stage: Stage<'_>) -> Outcome {
@@ -111,4 +115,23 @@ async fn queries_find_the_article_with_and_without_their_accents(stage: Stage<'_
         }
     }
     Ok(())
+}
+
+async fn a_word_that_only_another_language_has_leads_to_its_answers(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    customer.open_help().await?;
+    customer.search("visszaküldés").await?;
+    let elsewhere = customer.words.say("search.elsewhere");
+    let row = Target::containing("button", elsewhere);
+    customer.see(&text("magyar").within(row.clone())).await?;
+    let name =
+        "stage.find({ role: 'button', name: null }).some((row) => row.querySelector('[lang=hu]'))";
+    customer
+        .wait_for("a name marked as Hungarian", name)
+        .await?;
+    let violations = customer.accessibility_violations().await?;
+    assert!(violations.is_empty(), "{violations:?}");
+    customer.click(&row).await?;
+    customer.read("Termék visszaküldése").await?;
+    customer.miss(&row).await
 }

@@ -11,6 +11,7 @@ mod before_interest;
 mod customer;
 mod journey;
 mod keyboard;
+mod large;
 mod layout;
 mod locales;
 mod outbox;
@@ -35,6 +36,7 @@ fn stories() -> Vec<Story> {
         before_interest::STORIES,
         pages::STORIES,
         bad_input::STORIES,
+        large::STORIES,
         outbox::STORIES,
         accessibility::STORIES,
     ];

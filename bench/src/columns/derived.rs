@@ -203,7 +203,7 @@ fn replaced(title: &str, place: Range<usize>, word: &str) -> String {
 }
 
 /// The title with 60 % of its last word, rounded; `None` where that is all of it.
-fn cut(title: &str) -> Option<String> {
+pub fn cut(title: &str) -> Option<String> {
     let last = words(title).pop()?;
     let length = title[last.clone()].chars().count();
     let kept: String = title[last.clone()]

@@ -9,6 +9,11 @@ pub mod judged;
 mod typo;
 mod words;
 
+pub use self::derived::cut;
+pub use self::draw::Draw;
+pub use self::typo::misspelt;
+pub use self::words::{Vocabulary, words};
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use guichet_search::Segment;
+use guichet_search::Cutting;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use crate::build::catalog::listing;
 use crate::build::counted;
-use crate::build::index::{Sections, index, sections_of_all};
+use crate::build::index::index;
 use crate::knowledge_base::diagnostic::{self, Diagnostic, Fault};
 use crate::knowledge_base::queries::{self, Expectation};
 use crate::knowledge_base::{KnowledgeBase, Locale};
@@ -107,9 +107,8 @@ fn all_lost(
     base: &KnowledgeBase,
     tests: &[(&Locale, Vec<Expectation>)],
 ) -> anyhow::Result<Vec<Diagnostic>> {
-    let sections = sections_of_all(base);
     let tests = tests.par_iter().filter(|(_, tests)| !tests.is_empty());
-    let lost = tests.map(|(locale, tests)| lost(base, locale, tests, &sections));
+    let lost = tests.map(|(locale, tests)| lost(base, locale, tests));
     let lost: Vec<Vec<Diagnostic>> = lost.collect::<anyhow::Result<_>>()?;
     Ok(lost.into_iter().flatten().collect())
 }
@@ -118,10 +117,11 @@ fn lost(
     base: &KnowledgeBase,
     locale: &Locale,
     tests: &[Expectation],
-    sections: &Sections,
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let listing = listing(base, locale);
-    let segment = Segment::open(&index(base, locale, &listing, sections))
+    let segment = index(base, locale, &listing, &ProgressBar::hidden())
+        .finish_cut(&Cutting::default())
+        .open()
         .with_context(|| format!("the index of {} cannot be read", locale.tag))?;
     let id = |ordinal: u32| listing[ordinal as usize].article.id.as_str();
     let file = queries::file(locale);

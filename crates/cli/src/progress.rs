@@ -19,6 +19,13 @@ pub fn bar(things: &'static str) -> ProgressBar {
     ProgressBar::no_length().with_style(style)
 }
 
+/// Starts the next step of the same work.
+pub fn step(bar: &ProgressBar, name: &'static str, things: usize) {
+    bar.set_message(name);
+    bar.set_length(things as u64);
+    bar.set_position(0);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! `guichet search`: asks a bundle as the widget does, for a person or, line by line, for a program.
 
+mod elsewhere;
 mod explain;
 
 use std::collections::HashMap;
@@ -66,7 +67,8 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
         Some(wish) => known_tag(&folder, wish)?,
         None => &folder.manifest().default_locale,
     };
-    let locale = folder.locale(tag)?;
+    let mut locale = folder.locale(tag)?;
+    folder.add_for_search(&mut locale, &query, args.limit as usize)?;
     let found = locale.search(&query, args.limit as usize);
     let mut out = anstream::stdout().lock();
     if found.is_empty() {
@@ -90,6 +92,7 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
             writeln!(out, "    {}\n", lines.replace('\n', "\n    "))?;
         }
     }
+    elsewhere::print(&mut out, &folder, &args.bundle, (tag, &locale), &query)?;
     match unread {
         Some(error) => Err(error).context("not every text that was found can be shown"),
         None => Ok(()),
@@ -98,9 +101,8 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<()> {
 
 /// How the score of what was found came about.
 fn explained(locale: &Locale, query: &str, found: &Found) -> Option<String> {
-    let (ordinal, _) = locale.catalog().article(&found.article.id)?;
     let params = RankingParams::default();
-    let explanation = locale.segment().explain(query, ordinal as u32, &params)?;
+    let explanation = locale.segment().explain(query, found.ordinal, &params)?;
     Some(explain::lines(&explanation).nfc().collect())
 }
 
@@ -221,8 +223,10 @@ fn answer<'a>(
     if !locales.contains_key(tag) {
         locales.insert(tag.to_owned(), folder.locale(tag)?);
     }
+    let locale = locales.get_mut(tag).context("the locale was opened")?;
+    folder.add_for_search(locale, &query.q, query.k)?;
     let start = Instant::now();
-    let found = locales[tag].search(&query.q, query.k);
+    let found = locale.search(&query.q, query.k);
     let us = start.elapsed().as_nanos() as f64 / 1000.0;
     let ids = found
         .iter()

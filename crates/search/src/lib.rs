@@ -36,9 +36,9 @@ mod random;
 
 pub use analysis::{Analyzer, Token, TokenKind};
 #[cfg(feature = "stemming")]
-pub use index::{ArticleText, SectionText, SegmentWriter};
+pub use index::{ArticleText, Cutting, Index, SectionText, SegmentWriter};
 pub use index::{FormatError, Segment, checksum};
 pub use query::{
-    Explanation, FieldParams, Grade, Hit, Matcher, RankingParams, Snippet, TermExplanation,
+    Explanation, FieldParams, Grade, Hit, Known, Matcher, RankingParams, Snippet, TermExplanation,
     WordExplanation,
 };

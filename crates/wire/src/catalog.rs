@@ -1,7 +1,7 @@
 //! The catalog: what one locale offers, in the order in which it is shown.
 //!
 //! Titles and headings are here and only here; the search index knows articles and sections by their place in the catalog,
-//! and the texts are in the packs.
+//! and the texts are in the packs. A catalog of many articles is cut into pages, of which a reader fetches those that it shows.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,27 +15,56 @@ pub struct Catalog {
     pub locale: String,
     /// In the order of `guichet.toml`; only those that have an article.
     pub categories: Vec<Category>,
-    /// By category, then the article's `order`, then id. The index's article ordinal is the place in this list.
+    /// By category, then the article's `order`, then id. The index's article ordinal is the place in this list. Empty where there are
+    /// pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<ArticleEntry>,
-    /// The packs that hold the articles' documents; those of a fallback locale stand in its folder.
+    /// The packs that hold the articles' documents; those of a fallback locale stand in its folder. Empty where there are pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<FileRef>,
+    /// The pages, where there are more articles than one file should list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<Pages>,
+}
+
+/// How a catalog is cut. Its pages stand in the folder that is called as the catalog's file is, without the extension: `0.json` has the first
+/// `size` articles, and so on; `ids-0.json` has the ids whose CRC-32 is a multiple of `id_files`, and so on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pages {
+    /// How many articles there are in all.
+    pub articles: u32,
+    /// How many of them a page lists, the last one perhaps fewer; at least 1.
+    pub size: u32,
+    /// Over how many files the ids are spread; at least 1.
+    pub id_files: u32,
+    /// A digest of all these files, so that other pages belong to a catalog of another name.
+    pub digest: String,
+}
+
+/// A page of the catalog: some articles in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogPage {
+    /// The articles.
+    pub articles: Vec<ArticleEntry>,
+    /// The packs that hold their documents.
     pub packs: Vec<FileRef>,
 }
 
-impl Catalog {
-    /// The entry of the article `id`, with its place in the list.
-    pub fn article(&self, id: &str) -> Option<(usize, &ArticleEntry)> {
-        self.articles
-            .iter()
-            .enumerate()
-            .find(|(_, entry)| entry.id == id)
-    }
+/// Where the articles of some ids stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdFile {
+    /// In no particular order.
+    pub ids: Vec<IdEntry>,
+}
 
-    /// The articles of a category, in order.
-    pub fn articles_in<'a>(&'a self, category: &'a str) -> impl Iterator<Item = &'a ArticleEntry> {
-        self.articles
-            .iter()
-            .filter(move |entry| entry.category == category)
-    }
+/// Where an article stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdEntry {
+    /// The article's id.
+    pub id: String,
+    /// Its place in the catalog's order.
+    pub article: u32,
 }
 
 /// A category as one locale names it.
@@ -48,6 +77,8 @@ pub struct Category {
     /// One line below the name; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
+    /// How many articles it has. They stand together in the catalog's order, which is that of the categories.
+    pub articles: u32,
 }
 
 /// One article as the lists show it.
@@ -69,7 +100,7 @@ pub struct ArticleEntry {
     /// The locale the text is written in, where it is not the catalog's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written_in: Option<String>,
-    /// Which of the catalog's packs holds the document.
+    /// Which of the packs of the catalog, or of its page, holds the document.
     pub pack: u32,
     /// The sections after the lead, in order: the index's section ordinal 0 is the lead, `n` is `sections[n - 1]`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::settings::Settings;
 
 /// The version of the bundle format that this code writes.
-pub const FORMAT: FormatVersion = FormatVersion { major: 1, minor: 0 };
+pub const FORMAT: FormatVersion = FormatVersion { major: 1, minor: 1 };
 
 /// `manifest.json`: what the knowledge base is called, which locales it has and where their files are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Manifest {
     pub default_locale: String,
     /// One entry a locale, the default first, then by tag.
     pub locales: Vec<LocaleEntry>,
+    /// What tells in which other locales there is something for a query; `None` in a bundle of one locale, or of format 1.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<FileRef>,
     /// What the owner chose for the contact form and the look.
     pub settings: Settings,
 }

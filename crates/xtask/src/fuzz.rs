@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: throws damaged indexes, packs, manifests and catalogs at their readers. What a target tries is in fuzz/;
+//! `cargo xtask fuzz`: throws damaged files of a bundle at their readers. What a target tries is in fuzz/;
 //! how long, and how many side by side, is decided here.
 
 use std::fs::{self, File};
@@ -14,7 +14,7 @@ use crate::process::{self, command};
 use crate::progress::{section, timed};
 use crate::workspace::root;
 
-const TARGETS: &[&str] = &["index", "pack", "catalog", "manifest"];
+const TARGETS: &[&str] = &["index", "shards", "pack", "reach", "catalog", "manifest"];
 
 /// What a target gets when nobody says otherwise, and on CI.
 const A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");

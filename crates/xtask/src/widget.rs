@@ -97,6 +97,7 @@ fn trunk(mode: Mode) -> Result<()> {
             flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
             build.env("RUSTC_BOOTSTRAP", "1");
             build.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+            build.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
         } else {
             println!(
                 "Without Rust's sources (rustup component add rust-src) the widget is 12 kB larger."

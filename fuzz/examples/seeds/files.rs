@@ -1,7 +1,8 @@
 //! Samples → files, by the writers that `guichet build` uses.
 
 use guichet_bundle::pack::PackWriter;
-use guichet_search::{ArticleText, SectionText, SegmentWriter};
+use guichet_bundle::reach::ReachWriter;
+use guichet_search::{ArticleText, Cutting, Index, SectionText, SegmentWriter};
 use guichet_wire::catalog::{ArticleEntry, Catalog, Category, SectionEntry};
 use guichet_wire::document::{Block, Document};
 use guichet_wire::manifest::{FORMAT, FileRef, LocaleEntry, Manifest};
@@ -10,7 +11,21 @@ use guichet_wire::settings::Settings;
 use super::document::{every_node, say};
 use super::samples::Sample;
 
-pub fn index((locale, [title, description, heading, body], [from, to]): &Sample) -> Vec<u8> {
+/// Length of the directory, directory, first shard.
+pub fn shards(sample: &Sample) -> Vec<u8> {
+    let cutting = Cutting {
+        whole: 0,
+        shard: 64,
+    };
+    let Index { head, shards } = writer(sample).finish_cut(&cutting);
+    [&(head.len() as u16).to_le_bytes()[..], &head, &shards[0]].concat()
+}
+
+pub fn index(sample: &Sample) -> Vec<u8> {
+    writer(sample).finish()
+}
+
+fn writer((locale, [title, description, heading, body], [from, to]): &Sample) -> SegmentWriter {
     let mut writer = SegmentWriter::new(locale);
     let sections = [
         SectionText {
@@ -36,7 +51,7 @@ pub fn index((locale, [title, description, heading, body], [from, to]): &Sample)
     });
     writer.relate(&[from, heading], &[to, title], 0.5);
     writer.relate(&[to, from], &[to, from], 1.0);
-    writer.finish()
+    writer
 }
 
 /// A relation of many words with many words, all of which begin with what a query asks for.
@@ -83,12 +98,14 @@ pub fn catalog((locale, [title, description, heading, _], _): &Sample) -> String
             id: "orders".to_owned(),
             name: (*title).to_owned(),
             description: (*description).to_owned(),
+            articles: 2,
         }],
         articles: vec![
             entry("orders/track", title, vec![section]),
             entry("orders/late", heading, vec![]),
         ],
         packs: vec![file(&format!("{locale}/pack-0.bin"))],
+        pages: None,
     })
 }
 
@@ -105,6 +122,7 @@ pub fn manifest(samples: &[Sample]) -> String {
         name: "Pinewick".to_owned(),
         default_locale: "en".to_owned(),
         locales: locales.collect(),
+        reach: (samples.len() > 1).then(|| file("reach-0.bin")),
         settings: Settings::default(),
     })
 }
@@ -129,5 +147,13 @@ pub fn pack((locale, [title, description, heading, body], _): &Sample) -> Vec<u8
         blocks: vec![Block::Paragraph(say(description))],
     };
     writer.add("orders/late", "en", heading, &only_text);
+    writer.finish()
+}
+
+pub fn reach(samples: &[Sample]) -> Vec<u8> {
+    let mut writer = ReachWriter::default();
+    for (tag, [title, description, heading, _], [from, to]) in samples {
+        writer.add(tag, from, [*title, heading, description, to]);
+    }
     writer.finish()
 }

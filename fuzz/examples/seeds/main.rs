@@ -10,22 +10,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use guichet_bundle::pack::PackWriter;
+use guichet_bundle::reach::ReachWriter;
 use guichet_search::SegmentWriter;
 
-use files::{catalog, index, manifest, many_relations, pack};
+use files::{catalog, index, manifest, many_relations, pack, reach, shards};
 use samples::SAMPLES;
 
 /// The samples of which damaged files are written too.
 const DAMAGED: &[&str] = &["en", "zh-CN", "und"];
 
 fn main() -> std::io::Result<()> {
-    for target in ["index", "pack", "catalog", "manifest"] {
+    for target in ["index", "shards", "pack", "reach", "catalog", "manifest"] {
         clear(target)?;
     }
     for sample in SAMPLES {
         let (index, pack, catalog) = (index(sample), pack(sample), catalog(sample));
         let catalog = [catalog.as_bytes(), &[0], &index].concat();
-        for (target, file) in [("index", index), ("pack", pack), ("catalog", catalog)] {
+        let files = [
+            ("index", index),
+            ("shards", shards(sample)),
+            ("pack", pack),
+            ("catalog", catalog),
+        ];
+        for (target, file) in files {
             let locale = sample.0;
             write(target, locale, &file)?;
             if DAMAGED.contains(&locale) {
@@ -37,10 +44,14 @@ fn main() -> std::io::Result<()> {
         let manifest = manifest(samples);
         write("manifest", name, manifest.as_bytes())?;
         write_damaged("manifest", name, manifest.as_bytes())?;
+        let reach = reach(samples);
+        write("reach", name, &reach)?;
+        write_damaged("reach", name, &reach)?;
     }
     write("index", "many-relations", &many_relations())?;
     write("index", "empty", &SegmentWriter::new("en").finish())?;
-    write("pack", "empty", &PackWriter::default().finish())
+    write("pack", "empty", &PackWriter::default().finish())?;
+    write("reach", "empty", &ReachWriter::default().finish())
 }
 
 fn write(target: &str, name: &str, file: &[u8]) -> std::io::Result<()> {

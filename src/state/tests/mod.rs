@@ -1,6 +1,8 @@
 //! The widget's stories, told to `update` without a browser. Here is what they need: a knowledge base of two articles, and
 //! models at the point where a story begins.
 
+mod parts;
+mod reach;
 mod reading;
 mod tickets;
 
@@ -45,6 +47,7 @@ fn manifest() -> Manifest {
         name: "Pinewick".to_owned(),
         default_locale: "en".to_owned(),
         locales: vec![entry("en", &[]), entry("hu", &["en"]), entry("ga", &["en"])],
+        reach: Some(file("reach")),
         settings,
     }
 }
@@ -62,7 +65,7 @@ const ARTICLES: [(&str, &str, &str); 2] = [
     ),
 ];
 
-fn knowledge(locale: &str) -> Arc<Locale> {
+fn writer(locale: &str) -> SegmentWriter {
     let mut writer = SegmentWriter::new(locale);
     for (_, title, body) in ARTICLES {
         let lead = SectionText { heading: "", body };
@@ -74,6 +77,10 @@ fn knowledge(locale: &str) -> Arc<Locale> {
             ..ArticleText::default()
         });
     }
+    writer
+}
+
+fn entries() -> Vec<ArticleEntry> {
     let entry = |(id, title, _): (&str, &str, &str)| ArticleEntry {
         id: id.to_owned(),
         title: title.to_owned(),
@@ -84,18 +91,30 @@ fn knowledge(locale: &str) -> Arc<Locale> {
         pack: 0,
         sections: Vec::new(),
     };
+    ARTICLES.map(entry).to_vec()
+}
+
+fn categories() -> Vec<Category> {
+    vec![Category {
+        id: "orders".to_owned(),
+        name: "Orders".to_owned(),
+        description: String::new(),
+        articles: ARTICLES.len() as u32,
+    }]
+}
+
+fn knowledge(locale: &str) -> Arc<Locale> {
     let catalog = Catalog {
         locale: locale.to_owned(),
-        categories: vec![Category {
-            id: "orders".to_owned(),
-            name: "Orders".to_owned(),
-            description: String::new(),
-        }],
-        articles: ARTICLES.map(entry).to_vec(),
+        categories: categories(),
+        articles: entries(),
         packs: vec![file("pack")],
+        pages: None,
     };
-    let segment = Segment::open(&writer.finish()).unwrap();
-    Arc::new(Locale::new(catalog, segment).unwrap())
+    let segment = Segment::open(&writer(locale).finish()).unwrap();
+    let manifest = manifest();
+    let entry = manifest.locale(locale).unwrap();
+    Arc::new(Locale::new(entry, catalog, segment).unwrap())
 }
 
 fn pack() -> Arc<Pack> {

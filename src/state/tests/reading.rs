@@ -59,7 +59,7 @@ fn the_index_of_a_language_that_was_left_meanwhile_is_dropped() {
     assert_eq!(arrive(&mut model, "en"), []);
     assert!(model.knowledge.ready().is_none());
     arrive(&mut model, "hu");
-    assert_eq!(model.knowledge.ready().unwrap().catalog().locale, "hu");
+    assert_eq!(model.knowledge.ready().unwrap().tag(), "hu");
 }
 
 #[test]

@@ -1,11 +1,15 @@
-//! The help centre as a static host: the built widget and the demo's bundle, whose manifest names the story's own desk.
+//! The help centre as a static host: the built widget and the demo's bundle, whose manifest names the story's own desk. The same bundle, cut as that
+//! of a hundred times as many articles would be, stands for a large one.
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use axum::routing::get;
 use axum::{Json, Router};
+use guichet_cli::build::{Cutting, build_cut};
 use guichet_wire::manifest::Manifest;
+use indicatif::ProgressBar;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
@@ -15,6 +19,8 @@ use crate::{Failure, repository};
 #[derive(Clone, Debug)]
 pub struct Bundle {
     dist: PathBuf,
+    /// The folder of the bundle.
+    files: PathBuf,
     /// Its manifest, as it is served.
     pub manifest: Manifest,
 }
@@ -22,12 +28,36 @@ pub struct Bundle {
 impl Bundle {
     /// The demo's bundle, sending its tickets to the desk at `desk`.
     pub fn sending_to(desk: &str) -> Result<Self, Failure> {
+        Self::of(repository::built("dist/bundle/manifest.json")?, desk)
+    }
+
+    /// The same in shards and pages.
+    pub fn large_sending_to(desk: &str) -> Result<Self, Failure> {
+        static LARGE: OnceLock<PathBuf> = OnceLock::new();
+        let folder = LARGE.get_or_init(|| {
+            let folder = repository::path("target/tests/large-bundle");
+            let demo = repository::path("demo/kb");
+            let cutting = Cutting {
+                whole: 0,
+                shard: 1_000,
+            };
+            build_cut(&demo, &folder, &cutting, &ProgressBar::hidden())
+                .expect("the demo's knowledge base can be built");
+            folder
+        });
+        Self::of(folder.join("manifest.json"), desk)
+    }
+
+    fn of(manifest: PathBuf, desk: &str) -> Result<Self, Failure> {
         repository::built("dist/guichet.js")?;
-        let manifest = fs::read(repository::built("dist/bundle/manifest.json")?)?;
+        let mut files = manifest;
+        let manifest = fs::read(&files)?;
+        files.pop();
         let mut manifest: Manifest = serde_json::from_slice(&manifest)?;
         manifest.settings.contact.endpoint = Some(format!("{desk}/tickets"));
         Ok(Self {
             dist: repository::path("dist"),
+            files,
             manifest,
         })
     }
@@ -37,13 +67,14 @@ impl Bundle {
         let manifest = self.manifest.clone();
         Router::new()
             .route("/bundle/manifest.json", get(async || Json(manifest)))
+            .nest_service("/bundle", ServeDir::new(&self.files))
             .fallback_service(ServeDir::new(&self.dist))
             .layer(CorsLayer::permissive())
     }
 
     /// A file of the bundle with one bit in its middle turned over.
     pub fn damaged(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        let mut bytes = fs::read(self.dist.join("bundle").join(path))?;
+        let mut bytes = fs::read(self.files.join(path))?;
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
         Ok(bytes)

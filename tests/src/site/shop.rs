@@ -17,19 +17,35 @@ pub struct Shop {
     pub desk: DeskSite,
 }
 
+/// Makes the bundle that sends its tickets to a desk's origin.
+type MakeBundle = fn(&str) -> Result<Bundle, Failure>;
+
 impl Shop {
     /// Everything open and working.
     pub async fn open(page: Page) -> Result<Self, Failure> {
-        let mut shop = Self::with_closed_desk(page).await?;
+        Self::with_bundle(page, Bundle::sending_to).await
+    }
+
+    /// The same with a knowledge base that comes in parts.
+    pub async fn large(page: Page) -> Result<Self, Failure> {
+        Self::with_bundle(page, Bundle::large_sending_to).await
+    }
+
+    async fn with_bundle(page: Page, bundle: MakeBundle) -> Result<Self, Failure> {
+        let mut shop = Self::closed(page, bundle).await?;
         shop.desk.open()?;
         Ok(shop)
     }
 
     /// The same, but nobody answers at the desk until the story opens it.
     pub async fn with_closed_desk(page: Page) -> Result<Self, Failure> {
+        Self::closed(page, Bundle::sending_to).await
+    }
+
+    async fn closed(page: Page, bundle: MakeBundle) -> Result<Self, Failure> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let desk = DeskSite::closed(&format!("http://{}", listener.local_addr()?)).await?;
-        let bundle = Bundle::sending_to(&desk.origin)?;
+        let bundle = bundle(&desk.origin)?;
         let help = Site::start(bundle.router()).await?;
         let page = Site::on(listener, page.router(&help.origin, &desk.origin))?;
         Ok(Self {

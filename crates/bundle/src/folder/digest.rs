@@ -10,7 +10,7 @@ pub(super) fn integrity(bytes: &[u8]) -> String {
 }
 
 /// The first 64 bits of the digest as 16 hexadecimal digits: enough to tell a bundle's files apart, short in an address.
-pub(super) fn short_hash(bytes: &[u8]) -> String {
+pub fn short_hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest[..8]
         .iter()

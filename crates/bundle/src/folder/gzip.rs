@@ -8,7 +8,7 @@ use flate2::{Compression, GzBuilder};
 use super::MAX_INFLATED;
 
 /// The same bytes for the same input: no name, no time, a fixed operating system.
-pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+pub fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzBuilder::new()
         .operating_system(255)
         .write(Vec::new(), Compression::best());

@@ -7,7 +7,8 @@ mod gzip;
 mod open;
 mod writer;
 
-pub use gzip::squeezed;
+pub use digest::short_hash;
+pub use gzip::{deflate as gzipped, squeezed};
 pub use open::{Folder, FolderError};
 pub use writer::{WriteError, Writer};
 

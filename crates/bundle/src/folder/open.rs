@@ -5,12 +5,14 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use guichet_search::Segment;
-use guichet_wire::catalog::Catalog;
+use guichet_wire::catalog::{Catalog, CatalogPage, IdFile};
 use guichet_wire::manifest::{FileRef, Manifest};
+use serde::de::DeserializeOwned;
 
 use super::{MANIFEST, digest, gzip};
 use crate::pack::{Article, Pack, PackError};
-use crate::{Locale, LocaleError, VersionError, accept};
+use crate::reach::{Reach, ReachError};
+use crate::{Locale, LocaleError, Part, VersionError, accept};
 
 /// Why a folder is not a bundle, or not a whole one.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +73,14 @@ pub enum FolderError {
         /// What is wrong with it.
         source: PackError,
     },
+    /// The reach is not one.
+    #[error("cannot use {}", path.display())]
+    Reach {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ReachError,
+    },
     /// Catalog and index do not fit.
     #[error(transparent)]
     Locale(#[from] LocaleError),
@@ -111,31 +121,88 @@ impl Folder {
                 wanted: tag.to_owned(),
                 available: self.manifest.tags().map(str::to_owned).collect(),
             })?;
-        let json = self.verified(&entry.catalog)?;
-        let catalog: Catalog =
-            serde_json::from_slice(&json).map_err(|source| FolderError::Json {
-                path: self.root.join(&entry.catalog.path),
-                source,
-            })?;
+        let catalog: Catalog = self.json(&entry.catalog.path, &self.verified(&entry.catalog)?)?;
         let segment =
             Segment::open(&self.inflated(&entry.index)?).map_err(|source| FolderError::Index {
                 path: self.root.join(&entry.index.path),
                 source,
             })?;
-        Ok(Locale::new(catalog, segment)?)
+        Ok(Locale::new(entry, catalog, segment)?)
     }
 
-    /// Reads the article `id` from the pack that `locale`'s catalog names; `None` when the catalog does not list it.
-    pub fn article(&self, locale: &Locale, id: &str) -> Result<Option<Article>, FolderError> {
-        let catalog = locale.catalog();
-        let Some((_, entry)) = catalog.article(id) else {
+    /// Reads a part of a large locale and adds it; says how many bytes the file has.
+    pub fn add(&self, locale: &mut Locale, part: Part) -> Result<u64, FolderError> {
+        let path = locale.path(part);
+        let bytes = read(&self.root.join(&path))?;
+        match part {
+            Part::Shard(number) => {
+                let path = self.root.join(&path);
+                let shard = gzip::inflate(&bytes).map_err(|source| FolderError::Read {
+                    path: path.clone(),
+                    source,
+                })?;
+                let added = locale.add_shard(number, &shard);
+                added.map_err(|source| FolderError::Index { path, source })?;
+            }
+            Part::Page(number) => {
+                let page: CatalogPage = self.json(&path, &bytes)?;
+                locale.add_page(number, page)?;
+            }
+            Part::Ids(number) => {
+                let ids: IdFile = self.json(&path, &bytes)?;
+                locale.add_ids(number, ids);
+            }
+        }
+        Ok(bytes.len() as u64)
+    }
+
+    /// Adds whatever a search needs; says how many bytes that was.
+    pub fn add_for_search(
+        &self,
+        locale: &mut Locale,
+        query: &str,
+        limit: usize,
+    ) -> Result<u64, FolderError> {
+        let mut bytes = 0;
+        loop {
+            let wanted = locale.wanted_by_search(query, limit);
+            if wanted.is_empty() {
+                return Ok(bytes);
+            }
+            for part in wanted {
+                bytes += self.add(locale, part)?;
+            }
+        }
+    }
+
+    /// Opens what tells in which other locales there is something; `None` in a bundle that has no such file.
+    pub fn reach(&self) -> Result<Option<Reach>, FolderError> {
+        let Some(file) = &self.manifest.reach else {
             return Ok(None);
         };
-        let file = &catalog.packs[entry.pack as usize];
+        let reach = Reach::open(&self.inflated(file)?);
+        reach.map(Some).map_err(|source| FolderError::Reach {
+            path: self.root.join(&file.path),
+            source,
+        })
+    }
+
+    /// Reads the article `id` from the pack that holds it; `None` when the locale does not list it, or its entry is not here.
+    pub fn article(&self, locale: &Locale, id: &str) -> Result<Option<Article>, FolderError> {
+        let Some(file) = locale.pack_of(id) else {
+            return Ok(None);
+        };
         let bytes = self.inflated(file)?;
         let article = Pack::open(bytes).and_then(|pack| pack.article(id));
         article.map_err(|source| FolderError::Pack {
             path: self.root.join(&file.path),
+            source,
+        })
+    }
+
+    fn json<T: DeserializeOwned>(&self, path: &str, bytes: &[u8]) -> Result<T, FolderError> {
+        serde_json::from_slice(bytes).map_err(|source| FolderError::Json {
+            path: self.root.join(path),
             source,
         })
     }

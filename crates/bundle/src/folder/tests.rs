@@ -35,6 +35,7 @@ fn catalog(pack: FileRef) -> Catalog {
             id: "orders".to_owned(),
             name: "Orders".to_owned(),
             description: String::new(),
+            articles: 1,
         }],
         articles: vec![ArticleEntry {
             id: "orders/track".to_owned(),
@@ -47,6 +48,7 @@ fn catalog(pack: FileRef) -> Catalog {
             sections: Vec::new(),
         }],
         packs: vec![pack],
+        pages: None,
     }
 }
 
@@ -59,7 +61,7 @@ fn document() -> Document {
 
 /// Writes a bundle of one article whose index has `indexed` of them.
 fn write(root: &Path, indexed: usize) -> Manifest {
-    let mut writer = Writer::new(root).unwrap();
+    let writer = Writer::new(root).unwrap();
     let mut pack = PackWriter::default();
     pack.add("orders/track", "en", "Track an order", &document());
     let pack = writer.add_gzipped("en/pack", &pack.finish()).unwrap();
@@ -75,6 +77,7 @@ fn write(root: &Path, indexed: usize) -> Manifest {
             catalog: writer.add("en/catalog", "json", &json).unwrap(),
             index: writer.add_gzipped("en/index", &index(indexed)).unwrap(),
         }],
+        reach: None,
         settings: Settings::default(),
     };
     writer.finish(&manifest).unwrap();
@@ -97,7 +100,7 @@ fn what_was_written_is_found_and_read() {
 #[test]
 fn files_of_the_bundle_before_go_and_those_of_somebody_else_stay() {
     let dir = tempfile::tempdir().unwrap();
-    let mut writer = Writer::new(dir.path()).unwrap();
+    let writer = Writer::new(dir.path()).unwrap();
     writer.add_page("pages/old/gone.html", b"old").unwrap();
     let stale = writer.add("en/catalog", "json", b"{}").unwrap();
     let mut manifest = write(dir.path(), 1);
@@ -123,6 +126,27 @@ fn files_of_the_bundle_before_go_and_those_of_somebody_else_stay() {
         assert!(dir.path().join(path).exists(), "{path}");
     }
     assert!(Folder::open(dir.path()).unwrap().locale("en").is_ok());
+}
+
+#[test]
+fn files_come_from_several_threads_and_each_is_counted_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let manifest = write(dir.path(), 1);
+    let before = dir.path().join("manifest.json").metadata().unwrap().len();
+    let writer = Writer::new(dir.path()).unwrap();
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let writer = &writer;
+            scope.spawn(move || {
+                for page in 0..50 {
+                    let path = format!("pages/{}/{page}.html", (thread + page) % 2);
+                    writer.add_page(&path, b"0123456789").unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(writer.finish(&manifest).unwrap(), 100 * 10 + before);
+    assert!(dir.path().join("pages/1/49.html").exists());
 }
 
 #[test]

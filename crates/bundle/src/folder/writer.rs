@@ -1,10 +1,10 @@
 //! Writes a bundle so that a reader sees the old one or the new one, never half of it.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-
-use std::fs;
+use std::sync::{Mutex, PoisonError};
 
 use guichet_wire::manifest::{FileRef, Manifest};
 
@@ -23,12 +23,18 @@ pub struct WriteError {
 /// Lists the files that guichet wrote, so that the next build deletes those and no others. Readers of a bundle do not use it.
 const LISTING: &str = ".guichet-files";
 
-/// Writes the files of a bundle: all others first, the manifest last.
+/// Writes the files of a bundle: all others first, from as many threads as there are, the manifest last.
 #[derive(Debug)]
 pub struct Writer {
     root: PathBuf,
+    written: Mutex<Written>,
+}
+
+#[derive(Debug, Default)]
+struct Written {
     /// Relative to the root, with `/` between the parts.
-    written: BTreeSet<String>,
+    paths: BTreeSet<String>,
+    bytes: u64,
 }
 
 impl Writer {
@@ -37,17 +43,12 @@ impl Writer {
         attempt(root, || fs::create_dir_all(root))?;
         Ok(Self {
             root: root.to_owned(),
-            written: BTreeSet::new(),
+            written: Mutex::default(),
         })
     }
 
     /// Writes immutable bytes to `<stem>-<hash>.<extension>`; `stem` may name folders. The same bytes are written once.
-    pub fn add(
-        &mut self,
-        stem: &str,
-        extension: &str,
-        bytes: &[u8],
-    ) -> Result<FileRef, WriteError> {
+    pub fn add(&self, stem: &str, extension: &str, bytes: &[u8]) -> Result<FileRef, WriteError> {
         let path = format!("{stem}-{}.{extension}", digest::short_hash(bytes));
         self.put(&path, bytes)?;
         Ok(FileRef {
@@ -58,42 +59,52 @@ impl Writer {
     }
 
     /// Gzips `bytes` and [adds](Self::add) them with the extension `bin`.
-    pub fn add_gzipped(&mut self, stem: &str, bytes: &[u8]) -> Result<FileRef, WriteError> {
+    pub fn add_gzipped(&self, stem: &str, bytes: &[u8]) -> Result<FileRef, WriteError> {
         self.add(stem, "bin", &gzip::deflate(bytes))
     }
 
     /// Writes a file whose address must not change, such as a static page.
-    pub fn add_page(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    pub fn add_page(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.put(path, bytes)
     }
 
     /// Writes the manifest, which makes the new bundle the one that is seen, and then deletes what the bundle before it left
-    /// behind. Files that guichet did not write stay.
-    pub fn finish(mut self, manifest: &Manifest) -> Result<(), WriteError> {
+    /// behind. Files that guichet did not write stay. Says the bytes of all files.
+    pub fn finish(self, manifest: &Manifest) -> Result<u64, WriteError> {
         let mut json = serde_json::to_vec_pretty(manifest).expect("a manifest is plain data");
         json.push(b'\n');
         self.put(MANIFEST, &json)?;
         let listing = self.root.join(LISTING);
         let before = fs::read_to_string(&listing).unwrap_or_default();
-        let now: Vec<&str> = self.written.iter().map(String::as_str).collect();
-        for stale in before.lines().filter(|path| !now.contains(path)) {
+        let Written { paths, bytes } = self
+            .written
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        for stale in before.lines().filter(|path| !paths.contains(*path)) {
             remove(&self.root, stale)?;
         }
-        attempt(&listing, || fs::write(&listing, now.join("\n") + "\n"))
+        let now: Vec<String> = paths.into_iter().collect();
+        attempt(&listing, || fs::write(&listing, now.join("\n") + "\n"))?;
+        Ok(bytes)
     }
 
-    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        if !self.written.insert(path.to_owned()) {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        if !self.is_new(path, bytes) {
             return Ok(());
         }
         let path = self.root.join(path);
-        let partial = path.with_extension("partial");
+        let partial = path.with_added_extension("partial");
         let written = attempt(&path, || {
             if fs::read(&path).is_ok_and(|there| there == bytes) {
                 return Ok(());
             }
-            fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
-            fs::write(&partial, bytes)?;
+            match fs::write(&partial, bytes) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
+                    fs::write(&partial, bytes)?;
+                }
+                written => written?,
+            }
             fs::rename(&partial, &path)
         });
         if written.is_err() {
@@ -101,6 +112,16 @@ impl Writer {
             let _ = fs::remove_file(&partial);
         }
         written
+    }
+
+    /// Notes a file, unless it is noted already.
+    fn is_new(&self, path: &str, bytes: &[u8]) -> bool {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = written.paths.insert(path.to_owned());
+        if is_new {
+            written.bytes += bytes.len() as u64;
+        }
+        is_new
     }
 }
 

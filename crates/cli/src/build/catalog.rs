@@ -1,11 +1,11 @@
 //! What a locale lists, in which order, and where its texts are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use guichet_wire::catalog::{ArticleEntry, Catalog, Category, SectionEntry};
+use guichet_wire::document::{Section, sections};
 use guichet_wire::manifest::FileRef;
 
-use super::index::Sections;
 use crate::knowledge_base::settings::CategoryNames;
 use crate::knowledge_base::{Article, KnowledgeBase, Locale};
 
@@ -48,7 +48,7 @@ pub(crate) fn listing<'a>(base: &'a KnowledgeBase, locale: &'a Locale) -> Vec<Li
     let categories = &base.configuration.categories;
     let place = |id: &str| categories.iter().position(|category| category.id == id);
     // Ids are in order already, and the sort is stable.
-    listing.sort_by_key(|listed| (place(&listed.article.category), listed.article.order));
+    listing.sort_by_cached_key(|listed| (place(&listed.article.category), listed.article.order));
     listing
 }
 
@@ -58,14 +58,16 @@ pub(super) fn catalog(
     locale: &Locale,
     listing: &[Listed],
     packed: &BTreeMap<&str, Packed>,
-    sections: &Sections,
 ) -> Catalog {
-    let used: BTreeSet<&str> = listing
-        .iter()
-        .map(|listed| listed.article.category.as_str())
-        .collect();
+    let mut used: HashMap<&str, u32> = HashMap::new();
+    for listed in listing {
+        *used.entry(&listed.article.category).or_default() += 1;
+    }
     let categories = base.configuration.categories.iter();
-    let categories = categories.filter(|category| used.contains(category.id.as_str()));
+    let categories = categories.filter_map(|category| {
+        let articles = used.get(category.id.as_str())?;
+        Some(named(category, locale, *articles))
+    });
     let ids: BTreeSet<&str> = listing
         .iter()
         .map(|listed| listed.article.id.as_str())
@@ -86,7 +88,7 @@ pub(super) fn catalog(
             related: related.cloned().collect(),
             written_in: (tag != locale.tag).then(|| tag.to_owned()),
             pack: packs.number(tag, &packed[tag], id),
-            sections: sections[&listed.key()]
+            sections: sections(&article.document)
                 .iter()
                 .skip(1)
                 .map(section_entry)
@@ -96,9 +98,10 @@ pub(super) fn catalog(
     let articles = articles.collect();
     Catalog {
         locale: locale.tag.clone(),
-        categories: categories.map(|category| named(category, locale)).collect(),
+        categories: categories.collect(),
         articles,
         packs: packs.files,
+        pages: None,
     }
 }
 
@@ -121,7 +124,7 @@ impl Packs {
     }
 }
 
-fn section_entry(section: &guichet_wire::document::Section) -> SectionEntry {
+fn section_entry(section: &Section) -> SectionEntry {
     SectionEntry {
         anchor: section.anchor.clone(),
         heading: section.heading.clone(),
@@ -129,7 +132,7 @@ fn section_entry(section: &guichet_wire::document::Section) -> SectionEntry {
 }
 
 /// The category with the name that `locale` or a fallback gives it, or else its id.
-pub(crate) fn named(category: &CategoryNames, locale: &Locale) -> Category {
+pub(crate) fn named(category: &CategoryNames, locale: &Locale, articles: u32) -> Category {
     let text = |texts: &BTreeMap<String, String>| {
         let mut tags = std::iter::once(&locale.tag).chain(&locale.fallback);
         tags.find_map(|tag| texts.get(tag)).cloned()
@@ -138,5 +141,6 @@ pub(crate) fn named(category: &CategoryNames, locale: &Locale) -> Category {
         id: category.id.clone(),
         name: text(&category.name).unwrap_or_else(|| category.id.clone()),
         description: text(&category.description).unwrap_or_default(),
+        articles,
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! Articles are indexed in the order in which the locale lists them, so that their ordinals mean the same in its catalog.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use guichet_search::{ArticleText, SectionText, SegmentWriter};
 use guichet_wire::document::{Section, sections};
+use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::catalog::Listed;
@@ -15,38 +16,46 @@ use crate::knowledge_base::{KnowledgeBase, Locale};
 use crate::vocabulary::words::Words;
 use crate::vocabulary::{help, own};
 
-/// The sections of every article, by locale and id: a fallback is listed and indexed in several locales.
-pub(crate) type Sections<'a> = BTreeMap<(&'a str, &'a str), Vec<Section>>;
-
-/// Cuts all articles into their sections.
-pub(crate) fn sections_of_all(base: &KnowledgeBase) -> Sections<'_> {
-    let articles = base.locales.par_iter().flat_map(|locale| {
-        let articles = locale.articles.par_iter();
-        articles.map(|(id, article)| {
-            (
-                (locale.tag.as_str(), id.as_str()),
-                sections(&article.document),
-            )
-        })
-    });
-    articles.collect()
-}
+/// Fewer articles than this are not worth another thread.
+const FEW: usize = 1000;
 
 /// The index of what is listed, fallbacks included: their text goes through the analyzer of the locale that is searched.
 pub(crate) fn index(
     base: &KnowledgeBase,
     locale: &Locale,
     listing: &[Listed],
-    sections: &Sections,
-) -> Vec<u8> {
+    progress: &ProgressBar,
+) -> SegmentWriter {
+    let anchors = anchors(listing);
+    let share = listing.len().div_ceil(rayon::current_num_threads());
+    let parts = listing.par_chunks(share.max(FEW));
+    let parts = parts.map(|listing| part(base, locale, listing, &anchors, progress));
+    let mut whole = part(base, locale, &[], &anchors, progress);
+    for (writer, words) in parts.collect::<Vec<_>>() {
+        whole.0.append(writer);
+        whole.1 = whole.1.zip(words).map(|(whole, words)| whole.and(words));
+    }
+    let (mut writer, words) = whole;
+    relate(&mut writer, base, locale, words.as_ref());
+    writer
+}
+
+/// The index of some of the articles, and their words where there is a thesaurus.
+fn part(
+    base: &KnowledgeBase,
+    locale: &Locale,
+    listing: &[Listed],
+    anchors: &Anchors,
+    progress: &ProgressBar,
+) -> (SegmentWriter, Option<Words>) {
     let mut writer = SegmentWriter::new(&locale.tag);
     let thesaurus = base.thesauri.get(&locale.tag);
     let mut words = thesaurus.map(|_| Words::new(&locale.tag));
     let elsewhere = Elsewhere::new(base, locale);
-    let anchors = anchors(listing);
     for listed in listing {
         let article = listed.article;
-        let sections: Vec<SectionText> = sections[&listed.key()].iter().map(section_text).collect();
+        let sections = sections(&article.document);
+        let sections: Vec<SectionText> = sections.iter().map(section_text).collect();
         let text = ArticleText {
             title: &article.title,
             keywords: &article.keywords,
@@ -64,9 +73,9 @@ pub(crate) fn index(
             elsewhere: &elsewhere.words(listed, &text),
             ..text
         });
+        progress.inc(1);
     }
-    relate(&mut writer, base, locale, words.as_ref());
-    writer.finish()
+    (writer, words)
 }
 
 fn section_text(section: &Section) -> SectionText<'_> {
@@ -100,14 +109,16 @@ fn relate(
 }
 
 /// What other articles call each one where they link to it, if not by its title: by its id, each text once.
-fn anchors<'a>(listing: &[Listed<'a>]) -> HashMap<&'a str, Vec<String>> {
+type Anchors<'a> = HashMap<&'a str, Vec<String>>;
+
+fn anchors<'a>(listing: &[Listed<'a>]) -> Anchors<'a> {
     let titles = listing.iter().map(|listed| {
         let article = listed.article;
         (article.id.as_str(), article.title.to_lowercase())
     });
     let titles: HashMap<&str, String> = titles.collect();
     let mut known = BTreeSet::new();
-    let mut anchors: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut anchors = Anchors::new();
     for listed in listing {
         links::to_articles(&listed.article.document, &mut |id, text| {
             let folded = text.trim().to_lowercase();

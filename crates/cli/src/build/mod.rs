@@ -7,8 +7,9 @@ pub(crate) mod catalog;
 mod elsewhere;
 pub(crate) mod index;
 mod links;
-pub(crate) mod output;
+mod paging;
 mod placing;
+mod reach;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,21 +17,26 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use guichet_bundle::folder::{MANIFEST, squeezed};
+use guichet_bundle::folder::{MANIFEST, Writer, gzipped, squeezed};
 use guichet_bundle::pack::PackWriter;
+use guichet_search::Index;
+use guichet_wire::catalog::Catalog;
 use guichet_wire::manifest::{FORMAT, FileRef, LocaleEntry, Manifest};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use self::catalog::{Listed, Packed, catalog, listing};
-use self::index::{index, sections_of_all};
-use self::output::Output;
+use self::index::index;
 use crate::knowledge_base::diagnostic::{self, Diagnostic};
 use crate::knowledge_base::{KnowledgeBase, Locale};
 use crate::{pages, progress};
 
+pub use guichet_search::Cutting;
+
 /// A pack is full at about this size: large enough to compress well, small enough to be fetched for one article.
 const PACK_SIZE: usize = 64 << 10;
+/// The same where articles are so many that those of one pack are hardly ever read together.
+const SMALL_PACK_SIZE: usize = 8 << 10;
 
 /// Builds the bundle of a knowledge base.
 #[derive(Args, Debug)]
@@ -102,9 +108,18 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
 
 /// Builds the knowledge base in `source` into the folder `out`.
 pub fn build(source: &Path, out: &Path, progress: &ProgressBar) -> anyhow::Result<Outcome> {
+    build_cut(source, out, &Cutting::default(), progress)
+}
+
+/// Builds it with indexes that are cut otherwise than they usually are, so that a small knowledge base can stand for a large one.
+pub fn build_cut(
+    source: &Path,
+    out: &Path,
+    cutting: &Cutting,
+    progress: &ProgressBar,
+) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     check_out(source, out)?;
-    progress.set_message("reading");
     let (base, diagnostics) = KnowledgeBase::read(source, progress);
     let base = base.filter(|_| diagnostic::errors(&diagnostics) == 0);
     let Some(mut base) = base else {
@@ -113,26 +128,23 @@ pub fn build(source: &Path, out: &Path, progress: &ProgressBar) -> anyhow::Resul
             summary: None,
         });
     };
-    progress.set_message("writing");
-    let mut output = Output::new(out)?;
-    placing::pictures(&mut base, &mut output)?;
-    let locales = write_locales(&base, &mut output)?;
-    pages::write(&base, &mut output)?;
+    let writer = Writer::new(out)?;
+    placing::pictures(&mut base, &writer)?;
+    let locales = write_locales(&base, cutting, &writer, progress)?;
+    let reach = reach::write(&base, &writer)?;
+    pages::write(&base, &writer, progress)?;
     let manifest = Manifest {
         format: FORMAT,
         name: base.configuration.name.clone(),
         default_locale: base.configuration.default_locale.clone(),
         locales,
+        reach,
         settings: base.configuration.settings.clone(),
     };
-    let bytes = output.finish(&manifest)?;
+    let bytes = writer.finish(&manifest)?;
     let summary = Summary {
         locales: base.locales.len(),
-        articles: base
-            .locales
-            .iter()
-            .map(|locale| locale.articles.len())
-            .sum(),
+        articles: base.articles().count(),
         drafts: base.drafts,
         bytes,
         time: start.elapsed(),
@@ -181,62 +193,113 @@ fn check_out(source: &Path, out: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn write_locales(base: &KnowledgeBase, output: &mut Output) -> anyhow::Result<Vec<LocaleEntry>> {
-    let sections = sections_of_all(base);
+fn write_locales(
+    base: &KnowledgeBase,
+    cutting: &Cutting,
+    writer: &Writer,
+    progress: &ProgressBar,
+) -> anyhow::Result<Vec<LocaleEntry>> {
     let listings: Vec<Vec<Listed>> = base
         .locales
         .iter()
         .map(|locale| listing(base, locale))
         .collect();
-    let indexes: Vec<Vec<u8>> = base
+    progress::step(progress, "indexing", listings.iter().map(Vec::len).sum());
+    let indexes: Vec<Index> = base
         .locales
         .par_iter()
         .zip(&listings)
-        .map(|(locale, listing)| squeezed(&index(base, locale, listing, &sections)))
+        .map(|(locale, listing)| {
+            compressed(&index(base, locale, listing, progress).finish_cut(cutting))
+        })
         .collect();
+    progress::step(progress, "packing", base.articles().count());
     let mut packed = BTreeMap::new();
-    for (locale, listing) in base.locales.iter().zip(&listings) {
-        packed.insert(locale.tag.as_str(), write_packs(locale, listing, output)?);
+    for ((locale, listing), index) in base.locales.iter().zip(&listings).zip(&indexes) {
+        let size = match index.shards.is_empty() {
+            true => PACK_SIZE,
+            false => SMALL_PACK_SIZE,
+        };
+        let packs = write_packs(locale, listing, size, writer)?;
+        progress.inc(locale.articles.len() as u64);
+        packed.insert(locale.tag.as_str(), packs);
     }
     let mut entries = Vec::new();
     for ((locale, listing), index) in base.locales.iter().zip(&listings).zip(&indexes) {
-        let catalog = catalog(base, locale, listing, &packed, &sections);
-        let json = serde_json::to_vec(&catalog)?;
+        let catalog = catalog(base, locale, listing, &packed);
         entries.push(LocaleEntry {
             tag: locale.tag.clone(),
             fallback: locale.fallback.clone(),
             articles: u32::try_from(locale.articles.len())?,
-            catalog: output.add(&format!("{}/catalog", locale.tag), "json", &json)?,
-            index: output.add(&format!("{}/index", locale.tag), "bin", index)?,
+            catalog: write_catalog(catalog, index, writer)?,
+            index: write_index(&locale.tag, index, writer)?,
         });
     }
     Ok(entries)
+}
+
+/// The files of an index as readers inflate them.
+fn compressed(index: &Index) -> Index {
+    let shards = index.shards.par_iter();
+    Index {
+        head: squeezed(&index.head),
+        shards: shards.map(|shard| gzipped(shard)).collect(),
+    }
+}
+
+/// Writes an index; where it is in shards, these stand in the folder that is called as its file is.
+fn write_index(tag: &str, index: &Index, writer: &Writer) -> anyhow::Result<FileRef> {
+    let head = writer.add(&format!("{tag}/index"), "bin", &index.head)?;
+    for (number, shard) in index.shards.iter().enumerate() {
+        writer.add_page(&beside(&head, &format!("{number}.bin")), shard)?;
+    }
+    Ok(head)
+}
+
+/// Writes the catalog, cut into pages where the index is in shards.
+fn write_catalog(catalog: Catalog, index: &Index, writer: &Writer) -> anyhow::Result<FileRef> {
+    let (head, files) = match index.shards.is_empty() {
+        true => (catalog, Vec::new()),
+        false => paging::cut(catalog)?,
+    };
+    let json = serde_json::to_vec(&head)?;
+    let head = writer.add(&format!("{}/catalog", head.locale), "json", &json)?;
+    for (name, bytes) in files {
+        writer.add_page(&beside(&head, &name), &bytes)?;
+    }
+    Ok(head)
+}
+
+/// The path of a file in the folder of a head's parts.
+fn beside(head: &FileRef, name: &str) -> String {
+    let (folder, _) = head.path.rsplit_once('.').unwrap_or((&head.path, ""));
+    format!("{folder}/{name}")
 }
 
 /// Packs the articles that are written in the locale, in the order in which they are listed.
 fn write_packs<'a>(
     locale: &'a Locale,
     listing: &[Listed<'a>],
-    output: &mut Output,
+    size: usize,
+    writer: &Writer,
 ) -> anyhow::Result<Packed<'a>> {
-    let mut packed = Packed::default();
-    let mut pack = PackWriter::default();
-    let mut write = |pack: PackWriter| -> anyhow::Result<FileRef> {
-        output.add_gzipped(&format!("{}/pack", locale.tag), &pack.finish())
-    };
+    let mut place = BTreeMap::new();
+    let mut packs: Vec<PackWriter> = Vec::new();
     for listed in listing
         .iter()
         .filter(|listed| listed.written_in.tag == locale.tag)
     {
-        if pack.size() >= PACK_SIZE {
-            packed.files.push(write(std::mem::take(&mut pack))?);
-        }
         let article = listed.article;
+        let unfilled = packs.pop_if(|pack| pack.size() < size);
+        let pack = packs.push_mut(unfilled.unwrap_or_default());
         pack.add(&article.id, &locale.tag, &article.title, &article.document);
-        packed.place.insert(&article.id, packed.files.len());
+        place.insert(article.id.as_str(), packs.len() - 1);
     }
-    if pack.size() > 0 {
-        packed.files.push(write(pack)?);
-    }
-    Ok(packed)
+    let stem = format!("{}/pack", locale.tag);
+    let files = packs.into_par_iter();
+    let files = files.map(|pack| writer.add_gzipped(&stem, &pack.finish()));
+    Ok(Packed {
+        files: files.collect::<Result<_, _>>()?,
+        place,
+    })
 }

@@ -5,19 +5,19 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use guichet_bundle::folder::Writer;
 use guichet_wire::document::{Block, Image, Inline};
 use rayon::prelude::*;
 
-use super::output::Output;
 use crate::knowledge_base::KnowledgeBase;
 
 /// Writes every image of `base` and rewrites the documents.
-pub(super) fn pictures(base: &mut KnowledgeBase, output: &mut Output) -> anyhow::Result<()> {
+pub(super) fn pictures(base: &mut KnowledgeBase, writer: &Writer) -> anyhow::Result<()> {
     let mut placed = BTreeMap::new();
     for (path, picture) in &base.pictures {
         let bytes =
             fs::read(base.root.join(path)).with_context(|| format!("cannot read {path}"))?;
-        let file = output.add(&format!("media/{}", stem(path)), picture.extension, &bytes)?;
+        let file = writer.add(&format!("media/{}", stem(path)), picture.extension, &bytes)?;
         let image = Image {
             path: file.path,
             alt: String::new(),

@@ -5,7 +5,7 @@
 
 mod mallard;
 mod markdown;
-mod output;
+pub mod output;
 
 use clap::{Args, Subcommand};
 

@@ -31,16 +31,6 @@ impl KnowledgeBase {
         found
     }
 
-    fn articles(&self) -> impl Iterator<Item = (&Locale, &Article)> {
-        let locales = self.locales.iter();
-        locales.flat_map(|locale| {
-            locale
-                .articles
-                .values()
-                .map(move |article| (locale, article))
-        })
-    }
-
     fn measure_pictures(&mut self) -> Vec<Diagnostic> {
         let mut uses: BTreeMap<&str, Vec<(&Article, u32)>> = BTreeMap::new();
         for (_, article) in self.articles() {

@@ -24,6 +24,7 @@ use self::article::Read;
 use self::diagnostic::{Diagnostic, Fault};
 use self::pictures::Picture;
 use self::settings::Configuration;
+use crate::progress;
 use crate::vocabulary::thesaurus::Thesaurus;
 
 /// A knowledge base in memory.
@@ -68,7 +69,7 @@ impl KnowledgeBase {
         }
         let (files, faults) = files::find(root, &configuration);
         found.extend(faults);
-        progress.set_length(files.len() as u64);
+        progress::step(progress, "reading", files.len());
         let read = files.par_iter().map(|file| {
             let read = article::read(file);
             progress.inc(1);
@@ -130,6 +131,17 @@ impl KnowledgeBase {
             }
         }
         found
+    }
+
+    /// Every article with the locale that it is written in.
+    pub fn articles(&self) -> impl Iterator<Item = (&Locale, &Article)> {
+        let locales = self.locales.iter();
+        locales.flat_map(|locale| {
+            locale
+                .articles
+                .values()
+                .map(move |article| (locale, article))
+        })
     }
 
     /// The locale of that tag.

@@ -7,35 +7,41 @@ mod document;
 
 use std::collections::BTreeMap;
 
+use guichet_bundle::folder::Writer;
 use guichet_wire::locale::is_right_to_left;
+use indicatif::ProgressBar;
 use maud::{DOCTYPE, Markup, html};
 use rayon::prelude::*;
 
 use self::document::Page;
 use crate::build::catalog::{Listed, listing, named};
-use crate::build::output::Output;
 use crate::knowledge_base::{Article, KnowledgeBase, Locale};
+use crate::progress;
 
 const STYLE: &str = include_str!("style.css");
 
 /// Writes all pages. A page is written for an article in the locales that have its text; elsewhere, links lead to the
 /// fallback's page.
-pub(crate) fn write(base: &KnowledgeBase, output: &mut Output) -> anyhow::Result<()> {
-    output.add_page("pages/style.css", STYLE)?;
-    output.add_page("pages/index.html", &locales(base).into_string())?;
+pub(crate) fn write(
+    base: &KnowledgeBase,
+    writer: &Writer,
+    progress: &ProgressBar,
+) -> anyhow::Result<()> {
+    writer.add_page("pages/style.css", STYLE.as_bytes())?;
+    writer.add_page("pages/index.html", locales(base).into_string().as_bytes())?;
     for locale in &base.locales {
         let path = format!("pages/{}/index.html", locale.tag);
-        output.add_page(&path, &list(base, locale).into_string())?;
-        let articles: Vec<&Article> = locale.articles.values().collect();
-        let pages: Vec<String> = articles
-            .par_iter()
-            .map(|article| page(base, locale, article).into_string())
-            .collect();
-        for (article, page) in articles.iter().zip(pages) {
-            output.add_page(&format!("pages/{}/{}.html", locale.tag, article.id), &page)?;
-        }
+        writer.add_page(&path, list(base, locale).into_string().as_bytes())?;
     }
-    Ok(())
+    let articles: Vec<(&Locale, &Article)> = base.articles().collect();
+    progress::step(progress, "pages", articles.len());
+    articles.par_iter().try_for_each(|(locale, article)| {
+        let page = page(base, locale, article).into_string();
+        let path = format!("pages/{}/{}.html", locale.tag, article.id);
+        writer.add_page(&path, page.as_bytes())?;
+        progress.inc(1);
+        Ok(())
+    })
 }
 
 /// The way up from a page to the folder `pages`.
@@ -127,7 +133,7 @@ fn list(base: &KnowledgeBase, locale: &Locale) -> Markup {
             @for category in &base.configuration.categories {
                 @let articles: Vec<&Listed> =
                     listing.iter().filter(|listed| listed.article.category == category.id).collect();
-                @let category = named(category, locale);
+                @let category = named(category, locale, articles.len() as u32);
                 @if !articles.is_empty() {
                     section {
                         h2 { (category.name) }

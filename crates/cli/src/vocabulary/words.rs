@@ -95,6 +95,15 @@ impl Words {
         }
     }
 
+    /// With the words of other articles.
+    pub fn and(mut self, others: Self) -> Self {
+        for (form, articles) in others.articles {
+            *self.articles.entry(form).or_default() += articles;
+        }
+        self.telling.extend(others.telling);
+        self
+    }
+
     /// The form of a text that is one single word.
     pub fn form(&self, text: &str) -> Option<String> {
         self.forms.of_word(text)

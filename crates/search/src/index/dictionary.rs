@@ -1,208 +1,148 @@
-//! The terms of a segment: their forms, their roots, and the way from a word to them.
-//!
-//! When a segment is opened its terms are unpacked into two flat texts with a table of starts each: nothing is
-//! allocated per term, and a lookup halves its way through plain memory.
+//! The way from a word to the terms of an index, over all its shards.
 //!
 //! # How does an inflected word find the others?
 //! A stemmer runs when the index is built, and nowhere else. It leaves two traces: for each term the length of its
 //! *root*, the beginning that all forms of the word share, and a list of the *endings* that follow roots
 //! in this language. Forms of one word have the same root and therefore stand close together. A word that the
 //! index has never seen is tried without each ending that it has, the shortest first.
+//!
+//! # What if a shard is not here?
+//! A large index is cut between terms, and a reader has only the shards that it fetched. A [`Lookup`] answers from those, and notes which others
+//! it would have asked. It never asks more than a word is worth, also where all are at hand: what is found must not depend
+//! on what was searched for before.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::bytes::{Cursor, push_varint};
-use super::columns::{column, push_column};
-use crate::analysis::{MAX_TERM_BYTES, fold};
+use super::postings::Postings;
+use super::spellings::{Spellings, SpellingsPlace};
+use super::term_table::{TermTable, chars, is_char_start};
 
-/// The place of a term among the sorted terms.
+/// The place of a term among the sorted terms of all shards.
 pub(crate) type TermId = u32;
 
 /// Shortest root, in characters, of which an ending is taken off: below, everything resembles everything.
 const MIN_ROOT: usize = 3;
+/// Most shards that are asked for what begins with a few letters: one for each letter beyond the first, up to this many. With one or two letters nobody
+/// has said what is looked for.
+const MOST_SHARDS: usize = 3;
+/// Most shards that are asked for the forms of a word: these stand close together.
+const MOST_SHARDS_OF_A_WORD: usize = 2;
 
-/// The unpacked terms.
+/// All terms, as far as they are here.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dictionary {
-    exact: FlatTexts,
-    folded: FlatTexts,
-    /// Bytes of the folded form after the root, by term.
-    endings: Vec<u8>,
+    shards: Vec<Place>,
+    /// Those of an index in shards; their numbers go on after those of the others.
+    spellings: Vec<SpellingsPlace>,
     /// The endings of the language, sorted.
     known_endings: Vec<String>,
-    /// Which letters a term has: see [`letters`].
-    letters: Vec<u64>,
 }
 
-/// Texts in one piece of memory.
+/// Some of the terms of an index and their postings. An index in one piece has one shard; of a large one each is a file of its own.
 #[derive(Clone, Debug, Default)]
-struct FlatTexts {
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
+pub(super) struct Shard {
+    pub(super) terms: TermTable,
+    pub(super) postings: Postings,
 }
 
-impl FlatTexts {
-    fn get(&self, at: usize) -> &[u8] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.bytes[start as usize..self.ends[at] as usize]
-    }
+/// Where a shard stands.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The folded form of its first term; for the first shard anything that is not after it.
+    pub(super) first: String,
+    /// Its first term.
+    pub(super) start: TermId,
+    /// The first term after it.
+    pub(super) end: TermId,
+    /// `None` until it is fetched.
+    pub(super) shard: Option<Arc<Shard>>,
+}
 
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// `None` if the texts are too long to be counted.
-    fn end(&mut self) -> Option<()> {
-        self.ends.push(u32::try_from(self.bytes.len()).ok()?);
-        Some(())
+impl Place {
+    /// The place of a shard that has everything.
+    pub(super) fn whole(shard: Shard) -> Self {
+        Self {
+            first: String::new(),
+            start: 0,
+            end: shard.terms.len() as TermId,
+            shard: Some(Arc::new(shard)),
+        }
     }
 }
 
 impl Dictionary {
-    /// Reads the shared lengths, tails and endings of `terms` terms. Their lists of postings follow.
-    pub(super) fn read(
-        cursor: &mut Cursor<'_>,
-        terms: usize,
+    pub(super) fn new(
+        shards: Vec<Place>,
+        spellings: Vec<SpellingsPlace>,
         known_endings: &[&str],
-    ) -> Option<Self> {
-        let shared = cursor.take(terms)?;
-        let mut dictionary = Self {
-            known_endings: known_endings
-                .iter()
-                .map(|text| (*text).to_owned())
-                .collect(),
-            ..Self::default()
-        };
-        let (mut form, mut folded) = (Vec::new(), String::new());
-        for shared in shared {
-            let shared = usize::from(*shared);
-            if shared > form.len() {
-                return None;
-            }
-            form.truncate(shared);
-            form.extend(cursor.take_until_zero()?);
-            dictionary.push(&form, &mut folded)?;
+    ) -> Self {
+        Self {
+            shards,
+            spellings,
+            known_endings: known_endings.iter().map(|text| (*text).into()).collect(),
         }
-        dictionary.endings = cursor.take(terms)?.to_vec();
-        let has_a_root = |(term, ending): (usize, &u8)| {
-            let form = dictionary.folded.get(term);
-            let root = form.len().checked_sub(usize::from(*ending));
-            root.is_some_and(|root| root > 0 && is_char_start(form, root))
-        };
-        dictionary
-            .endings
-            .iter()
-            .enumerate()
-            .all(has_a_root)
-            .then_some(dictionary)
     }
 
-    /// The dictionary of terms that are being written.
-    pub(super) fn of(terms: impl Iterator<Item = Term>, known_endings: &BTreeSet<String>) -> Self {
-        let mut dictionary = Self {
-            known_endings: known_endings.iter().cloned().collect(),
-            ..Self::default()
-        };
-        let mut folded = String::new();
-        for term in terms {
-            dictionary
-                .push(term.exact.as_bytes(), &mut folded)
-                .expect("terms that are written are sorted and well formed");
-            dictionary.endings.push(term.ending);
-        }
-        dictionary
+    /// How many shards there are, of terms and of spellings.
+    pub(super) fn shard_count(&self) -> usize {
+        self.shards.len() + self.spellings.len()
     }
 
-    fn push(&mut self, exact: &[u8], folded: &mut String) -> Option<()> {
-        if exact.is_empty() || exact.len() > MAX_TERM_BYTES {
-            return None;
-        }
-        folded.clear();
-        fold(str::from_utf8(exact).ok()?, folded);
-        if folded.is_empty() {
-            return None;
-        }
-        self.letters.push(letters(folded.as_bytes()));
-        self.folded.bytes.extend(folded.as_bytes());
-        self.folded.end()?;
-        self.exact.bytes.extend(exact);
-        self.exact.end()?;
-        let last = self.len() - 1;
-        let sorted = last == 0
-            || (self.folded(last as u32 - 1), self.exact(last as u32 - 1))
-                < (self.folded(last as u32), self.exact(last as u32));
-        sorted.then_some(())
+    /// Whether a number is that of a shard of spellings.
+    pub(super) fn are_spellings(&self, number: u32) -> bool {
+        number as usize >= self.shards.len()
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.exact.len()
+    /// Whether a shard has the terms that it must have.
+    pub(super) fn fits(&self, number: u32, shard: &Shard) -> bool {
+        let place = &self.shards[number as usize];
+        let after = self.shards.get(number as usize + 1);
+        let count = shard.terms.len();
+        let last = |after: &Place| shard.terms.folded(count - 1) < after.first.as_bytes();
+        count == (place.end - place.start) as usize
+            && shard.terms.folded(0) == place.first.as_bytes()
+            && after.is_none_or(last)
+    }
+
+    pub(super) fn add(&mut self, number: u32, shard: Shard) {
+        self.shards[number as usize].shard = Some(Arc::new(shard));
+    }
+
+    pub(super) fn add_spellings(&mut self, number: u32, spellings: Spellings) {
+        let at = number as usize - self.shards.len();
+        self.spellings[at].spellings = Some(Arc::new(spellings));
+    }
+
+    fn number(&self, term: TermId) -> usize {
+        self.shards.partition_point(|place| place.end <= term)
+    }
+
+    /// The shard of a term, and its place there.
+    pub(super) fn place(&self, term: TermId) -> (&Shard, usize) {
+        let place = &self.shards[self.number(term)];
+        let shard = place.shard.as_deref();
+        (
+            shard.expect("a term is known by its shard only"),
+            (term - place.start) as usize,
+        )
     }
 
     pub(crate) fn exact(&self, term: TermId) -> &[u8] {
-        self.exact.get(term as usize)
+        let (shard, at) = self.place(term);
+        shard.terms.exact(at)
     }
 
     pub(crate) fn folded(&self, term: TermId) -> &[u8] {
-        self.folded.get(term as usize)
+        let (shard, at) = self.place(term);
+        shard.terms.folded(at)
     }
 
     /// The beginning of the folded form that all forms of the word share.
     pub(crate) fn root(&self, term: TermId) -> &[u8] {
-        let folded = self.folded(term);
-        &folded[..folded.len() - usize::from(self.endings[term as usize])]
-    }
-
-    /// The letters of a term, as [`letters`] tells them.
-    pub(crate) fn letters(&self, term: TermId) -> u64 {
-        self.letters[term as usize]
-    }
-
-    /// The terms whose folded form begins with `prefix`.
-    pub(crate) fn with_prefix<'a>(&'a self, prefix: &'a [u8]) -> impl Iterator<Item = TermId> + 'a {
-        let start = self.partition_point(|folded| folded < prefix) as TermId;
-        (start..self.len() as TermId).take_while(move |term| self.folded(*term).starts_with(prefix))
-    }
-
-    /// The terms with this folded form.
-    pub(crate) fn with_form<'a>(&'a self, folded: &'a [u8]) -> impl Iterator<Item = TermId> + 'a {
-        self.with_prefix(folded)
-            .take_while(move |term| self.folded(*term).len() == folded.len())
-    }
-
-    fn partition_point(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if is_before(self.folded.get(middle)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    }
-
-    /// The terms that have this root: the forms of a word.
-    pub(crate) fn with_root<'a>(&'a self, root: &'a [u8]) -> impl Iterator<Item = TermId> + 'a {
-        self.with_prefix(root)
-            .filter(move |term| self.root(*term).len() == root.len())
-    }
-
-    /// The root of a word, whether or not the index has it in this form: a beginning of `folded` that is the
-    /// root of some term, with an ending of the language after it. `None` if there is no such term.
-    ///
-    /// With `is_unfinished` the ending may itself be unfinished.
-    pub(crate) fn root_of<'w>(&self, folded: &'w [u8], is_unfinished: bool) -> Option<&'w [u8]> {
-        if let Some(term) = self.with_form(folded).next() {
-            return Some(&folded[..self.root(term).len()]);
-        }
-        let is_root = |root: &&'w [u8]| self.with_root(root).next().is_some();
-        let cuts = (1..=folded.len()).rev();
-        cuts.filter(|cut| is_char_start(folded, *cut))
-            .take_while(|cut| chars(&folded[..*cut]) >= MIN_ROOT)
-            .filter(|cut| self.is_ending(&folded[*cut..], is_unfinished))
-            .map(|cut| &folded[..cut])
-            .find(is_root)
+        let (shard, at) = self.place(term);
+        shard.terms.root(at)
     }
 
     fn is_ending(&self, ending: &[u8], is_unfinished: bool) -> bool {
@@ -218,64 +158,155 @@ impl Dictionary {
     }
 }
 
-/// A bit for each letter that a word has, by the last byte of the letter. Letters share bits, so different sets may look equal,
-/// but words that are one edit apart differ in at most one bit each way.
-pub(crate) fn letters(folded: &[u8]) -> u64 {
-    let next = folded.iter().skip(1).chain(&[0]);
-    let last_bytes = folded
-        .iter()
-        .zip(next)
-        .filter(|(_, next)| *next & 0xc0 != 0x80);
-    last_bytes.fold(0, |letters, (last, _)| letters | 1 << (last & 63))
+/// Asks a dictionary, and notes which missing shards would have been asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Lookup<'d> {
+    dictionary: &'d Dictionary,
+    missing: RefCell<BTreeSet<u32>>,
 }
 
-/// The characters of UTF-8 text: every byte that does not continue one.
-pub(crate) fn chars(utf8: &[u8]) -> usize {
-    utf8.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
-}
-
-fn is_char_start(utf8: &[u8], at: usize) -> bool {
-    utf8.get(at).is_none_or(|byte| byte & 0xc0 != 0x80)
-}
-
-/// A term that is being written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Term {
-    pub(super) folded: String,
-    pub(super) exact: String,
-    /// Bytes of the folded form after the root.
-    pub(super) ending: u8,
-}
-
-/// Writes the columns of sorted terms, without their count.
-pub(super) fn push_terms(bytes: &mut Vec<u8>, terms: &[Term]) {
-    let exact = |at: usize| terms[at].exact.as_bytes();
-    let shared = |at: usize| {
-        let before = at.checked_sub(1).map_or(&[][..], exact);
-        let same = before.iter().zip(exact(at));
-        same.take_while(|(a, b)| a == b).count()
-    };
-    bytes.extend((0..terms.len()).map(|at| shared(at) as u8));
-    for at in 0..terms.len() {
-        bytes.extend(&exact(at)[shared(at)..]);
-        bytes.push(0);
+impl<'d> Lookup<'d> {
+    pub(crate) fn new(dictionary: &'d Dictionary) -> Self {
+        Self {
+            dictionary,
+            missing: RefCell::default(),
+        }
     }
-    bytes.extend(terms.iter().map(|term| term.ending));
-}
 
-/// Reads the count of terms and the columns that `push_terms` and the lists' lengths are.
-pub(super) fn read_terms(
-    cursor: &mut Cursor<'_>,
-    known_endings: &[&str],
-) -> Option<(Dictionary, Vec<u32>)> {
-    let terms = cursor.count()?;
-    let dictionary = Dictionary::read(cursor, terms, known_endings)?;
-    Some((dictionary, column(cursor, terms)?))
-}
+    /// Whether every shard that was asked is here.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.missing.borrow().is_empty()
+    }
 
-/// Writes what [`read_terms`] reads.
-pub(super) fn push_dictionary(bytes: &mut Vec<u8>, terms: &[Term], lengths: &[u32]) {
-    push_varint(bytes, terms.len() as u32);
-    push_terms(bytes, terms);
-    push_column(bytes, lengths);
+    /// The numbers of the shards that would have been asked, ascending.
+    pub(crate) fn missing(self) -> Vec<u32> {
+        self.missing.into_inner().into_iter().collect()
+    }
+
+    /// The shards that may have a term which begins with `prefix`, the first `most` of them, as far as they are here.
+    fn asked(
+        &self,
+        prefix: &[u8],
+        most: usize,
+    ) -> impl Iterator<Item = (TermId, &'d Shard)> + use<'d> {
+        let shards = &self.dictionary.shards;
+        let first = shards.partition_point(|place| place.first.as_bytes() <= prefix);
+        let first = first.saturating_sub(1);
+        let further = shards.iter().skip(first + 1);
+        let further = further.take_while(|place| place.first.as_bytes().starts_with(prefix));
+        let end = (first + 1 + further.take(most - 1).count()).min(shards.len());
+        let numbered = (first..).zip(&shards[first..end]);
+        let missing = numbered.filter(|(_, place)| place.shard.is_none());
+        let missing = missing.map(|(number, _)| number as u32);
+        self.missing.borrow_mut().extend(missing);
+        let here = |place: &'d Place| Some((place.start, place.shard.as_deref()?));
+        shards[first..end].iter().filter_map(here)
+    }
+
+    fn beginning_with<'p>(
+        &self,
+        prefix: &'p [u8],
+        most_shards: usize,
+    ) -> impl Iterator<Item = (TermId, &'d Shard, usize)> + use<'d, 'p>
+    where
+        'd: 'p,
+    {
+        let asked = self.asked(prefix, most_shards);
+        asked.flat_map(move |(start, shard)| {
+            let terms = shard.terms.with_prefix(prefix);
+            terms.map(move |at| (start + at as TermId, shard, at))
+        })
+    }
+
+    /// The terms whose folded form begins with `prefix`.
+    pub(crate) fn with_prefix<'p>(
+        &self,
+        prefix: &'p [u8],
+    ) -> impl Iterator<Item = TermId> + use<'d, 'p>
+    where
+        'd: 'p,
+    {
+        let most = (chars(prefix).saturating_sub(1)).clamp(1, MOST_SHARDS);
+        self.beginning_with(prefix, most).map(|(term, ..)| term)
+    }
+
+    /// The terms with this folded form. They stand in one shard.
+    pub(crate) fn with_form<'p>(
+        &self,
+        folded: &'p [u8],
+    ) -> impl Iterator<Item = TermId> + use<'d, 'p>
+    where
+        'd: 'p,
+    {
+        self.beginning_with(folded, 1)
+            .take_while(|(_, shard, at)| shard.terms.folded(*at).len() == folded.len())
+            .map(|(term, ..)| term)
+    }
+
+    /// The terms that have this root: the forms of a word.
+    pub(crate) fn with_root<'p>(&self, root: &'p [u8]) -> impl Iterator<Item = TermId> + use<'d, 'p>
+    where
+        'd: 'p,
+    {
+        self.beginning_with(root, MOST_SHARDS_OF_A_WORD)
+            .filter(|(_, shard, at)| shard.terms.root(*at).len() == root.len())
+            .map(|(term, ..)| term)
+    }
+
+    /// The root of a word, whether or not the index has it in this form: a beginning of `folded` that is the
+    /// root of some term, with an ending of the language after it. `None` if there is no such term.
+    ///
+    /// With `is_unfinished` the ending may itself be unfinished.
+    pub(crate) fn root_of<'w>(&self, folded: &'w [u8], is_unfinished: bool) -> Option<&'w [u8]> {
+        if let Some(term) = self.with_form(folded).next() {
+            return Some(&folded[..self.dictionary.root(term).len()]);
+        }
+        let is_root = |root: &&'w [u8]| self.with_root(root).next().is_some();
+        let cuts = (1..=folded.len()).rev();
+        cuts.filter(|cut| is_char_start(folded, *cut))
+            .take_while(|cut| chars(&folded[..*cut]) >= MIN_ROOT)
+            .filter(|cut| self.dictionary.is_ending(&folded[*cut..], is_unfinished))
+            .map(|cut| &folded[..cut])
+            .find(is_root)
+    }
+
+    /// Whether the shard of a term is here.
+    pub(crate) fn has(&self, term: TermId) -> bool {
+        let number = self.dictionary.number(term);
+        let is_here = self.dictionary.shards[number].shard.is_some();
+        if !is_here {
+            self.missing.borrow_mut().insert(number as u32);
+        }
+        is_here
+    }
+
+    /// The terms that may be meant by a misspelt word, each with its letters. Of an index in shards only those that stand where the
+    /// word would.
+    pub(crate) fn resembling(
+        &self,
+        folded: &[u8],
+    ) -> impl Iterator<Item = (TermId, u64)> + use<'d> {
+        self.asked(folded, 1).flat_map(|(start, shard)| {
+            let terms = 0..shard.terms.len();
+            terms.map(move |at| (start + at as TermId, shard.terms.letters(at)))
+        })
+    }
+
+    /// The words, backwards, that may be meant by a word that was mistyped at its beginning, each with its letters. Of an index in one piece, which has
+    /// them all at hand otherwise, there are none.
+    pub(crate) fn ending_like(
+        &self,
+        backwards: &str,
+    ) -> impl Iterator<Item = (&'d [u8], u64)> + use<'d> {
+        let all = &self.dictionary.spellings;
+        let after = all.partition_point(|place| place.first.as_str() <= backwards);
+        let number = after.saturating_sub(1);
+        let place = all.get(number);
+        let here = place.and_then(|place| place.spellings.as_deref());
+        if place.is_some() && here.is_none() {
+            let number = self.dictionary.shards.len() + number;
+            self.missing.borrow_mut().insert(number as u32);
+        }
+        here.into_iter().flat_map(Spellings::words)
+    }
 }

@@ -12,6 +12,11 @@ pub(super) fn encode(length: u32) -> u8 {
     ((shift as u8 + 1) << 3) | (length >> shift & 7) as u8
 }
 
+/// The norm that stands for this one and its neighbours, off by less than a third: what is said in each posting must not be said too exactly.
+pub(super) fn coarse(norm: u8) -> u8 {
+    if norm < 8 { norm } else { norm & !0b11 }
+}
+
 /// The shortest length that has this norm. No byte is invalid.
 pub(super) fn decode(norm: u8) -> f32 {
     let low = u32::from(norm);

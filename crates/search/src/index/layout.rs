@@ -1,4 +1,4 @@
-//! The frame around a segment: magic, version, length, checksum. Knows nothing of what it frames.
+//! The frame around every file of an index: magic, version, length, checksum. Knows nothing of what it frames.
 
 use super::bytes::{Cursor, checksum};
 use super::error::FormatError;
@@ -6,14 +6,34 @@ use super::error::FormatError;
 /// The version that this crate writes, and the newest that it reads.
 pub const VERSION: u16 = 2;
 
-const MAGIC: &[u8] = b"GSEG";
 /// Magic, version, length, checksum.
 pub(super) const HEADER_BYTES: usize = 4 + 2 + 4 + 4;
 
+/// What a file of an index is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The index in one piece.
+    Whole,
+    /// What there is besides the shards.
+    Directory,
+    /// A shard.
+    Shard,
+}
+
+impl Kind {
+    fn magic(self) -> &'static [u8] {
+        match self {
+            Self::Whole => b"GSEG",
+            Self::Directory => b"GDIR",
+            Self::Shard => b"GSHD",
+        }
+    }
+}
+
 /// Puts the frame around a body.
-pub(super) fn frame(body: &[u8]) -> Vec<u8> {
+pub(super) fn frame(kind: Kind, body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(HEADER_BYTES + body.len());
-    bytes.extend(MAGIC);
+    bytes.extend(kind.magic());
     bytes.extend(VERSION.to_le_bytes());
     bytes.extend(((HEADER_BYTES + body.len()) as u32).to_le_bytes());
     bytes.extend(checksum(body).to_le_bytes());
@@ -21,22 +41,23 @@ pub(super) fn frame(body: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Checks the frame. What is wrong is told in the order in which it helps: another file, another version,
-/// a file that was cut, a file that was changed.
-pub(super) fn check_frame(bytes: &[u8]) -> Result<(), FormatError> {
+/// Checks the frame, and says which of the expected kinds it is. What is wrong is told in the order in which it helps: another file, another
+/// version, a file that was cut, a file that was changed.
+pub(super) fn check_frame(bytes: &[u8], expected: &[Kind]) -> Result<Kind, FormatError> {
     let mut cursor = Cursor::new(bytes);
-    let magic = &bytes[..bytes.len().min(MAGIC.len())];
-    if magic.is_empty() || !MAGIC.starts_with(magic) {
+    let magic = &bytes[..bytes.len().min(4)];
+    let fits = |kind: &&Kind| !magic.is_empty() && kind.magic().starts_with(magic);
+    let Some(kind) = expected.iter().find(fits) else {
         return Err(FormatError::NotASegment {
             found: magic.to_vec(),
         });
-    }
+    };
     let found = bytes.len() as u64;
     let cut = FormatError::WrongLength {
         expected: HEADER_BYTES as u64,
         found,
     };
-    cursor.take(MAGIC.len()).ok_or(cut.clone())?;
+    cursor.take(magic.len()).ok_or(cut.clone())?;
     match cursor.u16().ok_or(cut.clone())? {
         VERSION => {}
         found if found < VERSION => return Err(FormatError::OlderVersion { found }),
@@ -59,5 +80,5 @@ pub(super) fn check_frame(bytes: &[u8]) -> Result<(), FormatError> {
     if found != expected {
         return Err(FormatError::Checksum { expected, found });
     }
-    Ok(())
+    Ok(*kind)
 }

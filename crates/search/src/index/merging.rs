@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::dictionary::Dictionary;
-use super::postings::{FIELDS, Field, Frequencies};
+use super::dictionary::{Dictionary, Lookup, Place, Shard};
+use super::postings::{FIELDS, Field};
 use super::roots::{Roots, beginning};
-use super::terms::{Forms, List, Lists, round};
+use super::term_table::TermTable;
+use super::terms::{Forms, Frequency, List, Lists, round};
 
 /// Merges what may be merged; `related` forms stay.
 pub(super) fn merge_inflected(
@@ -19,7 +20,7 @@ pub(super) fn merge_inflected(
     related: &BTreeSet<&Forms>,
 ) {
     let may_go =
-        |forms: &Forms, list: &List| !related.contains(forms) && list.values().all(names_nothing);
+        |forms: &Forms, list: &List| !related.contains(forms) && list.iter().all(names_nothing);
     let mut staying: HashMap<&str, &Forms> = HashMap::new();
     for (forms, _) in lists.iter().filter(|(forms, list)| !may_go(forms, list)) {
         let shortest = staying.entry(roots.root(&forms.0)).or_insert(forms);
@@ -43,14 +44,24 @@ pub(super) fn merge_inflected(
     keep_what_would_not_arrive(&mut going, lists, roots, endings);
     for (forms, target) in going {
         let list = lists.remove(&forms).unwrap_or_default();
-        let merged = lists.entry(target).or_default();
-        for (section, frequencies) in list {
-            let sum = merged.entry(section).or_default();
+        merge(lists.entry(target).or_default(), list);
+    }
+}
+
+/// Adds one list to another.
+fn merge(merged: &mut List, list: List) {
+    merged.extend(list);
+    // Two ascending runs: sorting them is to merge them.
+    merged.sort_by_key(|(section, _)| *section);
+    merged.dedup_by(|(section, frequencies), (same, sum)| {
+        let is_same = section == same;
+        if is_same {
             (0..FIELDS)
                 .for_each(|field| sum[field] = sum[field].saturating_add(frequencies[field]));
             round(sum);
         }
-    }
+        is_same
+    });
 }
 
 /// What has to stay may catch others on their way, so those that go are tried again until all arrive.
@@ -63,10 +74,17 @@ fn keep_what_would_not_arrive(
     loop {
         let staying = lists.keys().filter(|forms| !going.contains_key(forms));
         let terms: BTreeSet<&Forms> = staying.chain(going.values()).collect();
-        let dictionary = Dictionary::of(terms.into_iter().map(|forms| roots.term(forms)), endings);
+        let terms = TermTable::of(terms.into_iter().map(|forms| roots.term(forms)));
+        let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
+        let whole = Place::whole(Shard {
+            terms,
+            ..Shard::default()
+        });
+        let dictionary = Dictionary::new(vec![whole], Vec::new(), &endings);
+        let lookup = Lookup::new(&dictionary);
         let count = going.len();
         going.retain(|(folded, _), _| {
-            dictionary.root_of(folded.as_bytes(), false) == Some(roots.root(folded).as_bytes())
+            lookup.root_of(folded.as_bytes(), false) == Some(roots.root(folded).as_bytes())
         });
         if going.len() == count {
             return;
@@ -74,7 +92,7 @@ fn keep_what_would_not_arrive(
     }
 }
 
-fn names_nothing(frequencies: &Frequencies) -> bool {
+fn names_nothing((_, frequencies): &Frequency) -> bool {
     let names = [Field::Title, Field::Keywords, Field::Questions];
     names.iter().all(|field| frequencies[*field as usize] == 0)
 }

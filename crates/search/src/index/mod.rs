@@ -8,9 +8,9 @@
 //! kind stand together in *columns*: the file is compressed afterwards, and likes its neighbours alike.
 //!
 //! ```text
-//! segment     = "GSEG" version:u16 length:u32 checksum:u32 body
-//!               length counts the whole segment; checksum is the CRC-32 (IEEE) of the body
-//! body        = locale function-words endings articles sections dictionary relations codebook postings
+//! file        = magic version:u16 length:u32 checksum:u32 body
+//!               length counts the whole file; checksum is the CRC-32 (IEEE) of the body
+//! segment     = "GSEG", body: locale function-words endings articles sections dictionary relations codebook postings
 //! locale      = text                                            BCP 47 tag, at most 64 bytes
 //! function-words, endings = count:varint text*                  sorted, each once
 //! text        = length:varint utf8-bytes
@@ -33,12 +33,32 @@
 //!               the posting before; code: place in the codebook of what the section has of the term
 //! ```
 //!
+//! An index in shards is a directory and a file for each shard:
+//!
+//! ```text
+//! directory   = "GDIR", body: locale function-words endings count shards spellings relations
+//! count       = articles:varint average:f32*8 weights           averages of the lengths of the eight fields, where there are any
+//! weights     = count:varint (gap:varint weight:u8)*            of the articles of another weight than 1; gap: articles left out
+//! shards      = set:u32 count:varint terms:varint* firsts       set: the same in every shard; how many terms each has; firsts: the
+//!               folded form of the first term of each
+//! spellings   = count:varint firsts                             the first word of each shard of spellings
+//! firsts      = shared:u8* tails                                as in a dictionary
+//! shard       = "GSHD", body: set:u32 number:varint (dictionary codebook postings | words)
+//!               numbers count the shards of terms, then those of spellings; in a shard's codebook each tf is followed by the
+//!               norm:u8 of the field; its postings are three columns: gap:varint* section:varint* code:varint*, where gap counts
+//!               the articles since the posting before, and section, within one article, the sections left out since then
+//! words       = count:varint firsts                             folded forms, their characters backwards, sorted
+//! ```
+//!
 //! Terms are sorted by folded form, then by exact form, both as bytes. What belongs to the whole article is posted to
-//! its lead, section 0. A term without postings is named by a relation, or is a function word that was left out of the bodies.
+//! its lead, section 0. Terms of one folded form are in one shard. A term without postings is named by a relation, or is a function word that was left out of the bodies.
 
 mod bytes;
 mod columns;
+#[cfg(feature = "stemming")]
+mod cutting;
 mod dictionary;
+mod documents;
 mod error;
 mod fieldnorm;
 mod layout;
@@ -49,6 +69,8 @@ mod relations;
 #[cfg(feature = "stemming")]
 mod roots;
 mod segment;
+mod spellings;
+mod term_table;
 #[cfg(feature = "stemming")]
 mod terms;
 #[cfg(feature = "stemming")]
@@ -57,10 +79,14 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use dictionary::{TermId, chars, letters};
+pub(crate) use dictionary::{Lookup, TermId};
 pub(crate) use postings::{FIELDS, Field};
+pub(crate) use spellings::backwards;
+pub(crate) use term_table::{chars, letters};
 
 pub use bytes::checksum;
+#[cfg(feature = "stemming")]
+pub use cutting::{Cutting, Index};
 pub use error::FormatError;
 pub use layout::VERSION;
 pub use segment::Segment;

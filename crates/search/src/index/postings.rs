@@ -6,10 +6,10 @@
 //! Everything is unpacked when the segment is opened: a query then reads two plain slices.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::bytes::{Cursor, push_varint};
 use super::columns::{column, push_column};
+use super::documents::{Documents, Next};
 
 /// How many fields there are.
 pub(crate) const FIELDS: usize = 8;
@@ -60,73 +60,88 @@ impl Field {
     }
 }
 
-/// How often a term occurs in each field.
-pub(super) type Frequencies = [u16; FIELDS];
+/// How often a term occurs in each field. Whoever writes rounds it, so a byte is more than enough.
+pub(super) type Frequencies = [u8; FIELDS];
 
 /// What one section has of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Posting<'a> {
+    pub(crate) article: u32,
+    /// Counted within the article; 0 is the lead.
     pub(crate) section: u32,
-    /// The fields that have it, and how often; never empty.
-    pub(crate) fields: &'a [(Field, u16)],
+    /// The fields that have it; never empty.
+    pub(crate) fields: &'a [Occurrence],
 }
 
-/// The postings of all terms, list after list.
+/// How often a field has a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Occurrence {
+    pub(crate) field: Field,
+    pub(crate) tf: u16,
+    /// The length of the field, see `fieldnorm`; 0 where there is a table of them.
+    pub(super) norm: u8,
+}
+
+/// The postings of the terms of a shard, list after list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Postings {
+    articles: Vec<u32>,
     sections: Vec<u32>,
     codes: Vec<u32>,
-    codebook: Vec<Vec<(Field, u16)>>,
+    codebook: Vec<Vec<Occurrence>>,
+    /// Where the list of each term ends.
+    ends: Vec<u32>,
 }
 
 impl Postings {
-    /// The postings of one list.
-    pub(super) fn list(&self, range: Range<usize>) -> impl Iterator<Item = Posting<'_>> {
-        let codes = &self.codes[range.clone()];
-        self.sections[range]
-            .iter()
-            .zip(codes)
-            .map(|(section, code)| Posting {
-                section: *section,
-                fields: &self.codebook[*code as usize],
-            })
+    /// The list of one term, in the order of articles and sections.
+    pub(super) fn list(&self, term: usize) -> impl ExactSizeIterator<Item = Posting<'_>> {
+        let start = term.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let list = start as usize..self.ends[term] as usize;
+        list.map(|at| Posting {
+            article: self.articles[at],
+            section: self.sections[at],
+            fields: &self.codebook[self.codes[at] as usize],
+        })
     }
 
-    /// Reads codebook and lists of the given lengths, which stand in the order in which the dictionary wants them.
-    ///
-    /// `is_lead` says of a section whether it is its article's first, and `None` where there is no such section.
+    /// Reads codebook and lists of the given lengths.
     pub(super) fn read(
         cursor: &mut Cursor<'_>,
         lengths: &[u32],
-        order: &[u32],
-        is_lead: &dyn Fn(u32) -> Option<bool>,
+        documents: &Documents,
     ) -> Option<Self> {
-        let codebook = read_codebook(cursor)?;
+        let codebook = read_codebook(cursor, documents.are_listed())?;
         let total = lengths
             .iter()
             .try_fold(0_usize, |sum, length| sum.checked_add(*length as usize))?;
         let gaps = column(cursor, total)?;
+        let further = match documents.are_listed() {
+            true => vec![0; total],
+            false => column(cursor, total)?,
+        };
         let codes = column(cursor, total)?;
-        let ends = ends(lengths);
         let mut postings = Self {
+            articles: vec![0; total],
             sections: vec![0; total],
             codes: vec![0; total],
             codebook,
+            ends: ends(lengths),
         };
-        let mut read = gaps.into_iter().zip(codes);
-        for term in order {
-            let length = lengths[*term as usize] as usize;
-            let start = ends[*term as usize] as usize - length;
-            let mut next = 0_u32;
-            for (at, (gap, code)) in (start..start + length).zip(&mut read) {
-                let section = next.checked_add(gap)?;
+        let mut read = gaps.into_iter().zip(further).zip(codes);
+        for term in order(lengths) {
+            let length = lengths[term as usize] as usize;
+            let start = postings.ends[term as usize] as usize - length;
+            let mut next = Next::default();
+            for (at, ((gap, further), code)) in (start..start + length).zip(&mut read) {
+                let (article, section) = documents.place(&mut next, gap, further)?;
                 let fields = postings.codebook.get(code as usize)?;
-                if !is_lead(section)? && fields[0].0.is_of_the_article() {
+                if section > 0 && fields[0].field.is_of_the_article() {
                     return None;
                 }
+                postings.articles[at] = article;
                 postings.sections[at] = section;
                 postings.codes[at] = code;
-                next = section + 1;
             }
         }
         Some(postings)
@@ -149,7 +164,7 @@ pub(super) fn order(lengths: &[u32]) -> Vec<u32> {
     order
 }
 
-fn read_codebook(cursor: &mut Cursor<'_>) -> Option<Vec<Vec<(Field, u16)>>> {
+fn read_codebook(cursor: &mut Cursor<'_>, are_listed: bool) -> Option<Vec<Vec<Occurrence>>> {
     let count = cursor.count()?;
     let mut codebook = Vec::with_capacity(count);
     for _ in 0..count {
@@ -159,54 +174,60 @@ fn read_codebook(cursor: &mut Cursor<'_>) -> Option<Vec<Vec<(Field, u16)>>> {
             .filter(|field| mask & 1 << *field as u8 != 0);
         let fields = fields.map(|field| {
             let tf = u16::try_from(cursor.varint()?).ok()?;
-            (tf > 0).then_some((field, tf))
+            let norm = if are_listed { 0 } else { cursor.u8()? };
+            (tf > 0).then_some(Occurrence { field, tf, norm })
         });
         codebook.push(fields.collect::<Option<_>>()?);
     }
     Some(codebook)
 }
 
-/// One section's share of a list that is being written.
-pub(super) type Counted = (u32, Frequencies);
+/// A posting that is being written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    /// What [`Documents::place`] makes of the posting's place.
+    pub(super) gap: u32,
+    /// The second part of it, where documents are not listed.
+    pub(super) further: Option<u32>,
+    pub(super) code: Code,
+}
 
-/// Writes codebook and lists, and says the length of each list.
+/// Frequency and norm of each field; without a norm where documents are listed.
+pub(super) type Code = [(u16, Option<u8>); FIELDS];
+
+/// Writes codebook and lists.
 pub(super) fn push_postings(bytes: &mut Vec<u8>, lists: &[Vec<Counted>]) {
     let codebook = codebook(lists);
     push_varint(bytes, codebook.len() as u32);
-    for frequencies in &codebook {
-        let mask = (0..FIELDS).fold(0, |mask, field| {
-            mask | u8::from(frequencies[field] > 0) << field
-        });
-        bytes.push(mask);
-        for tf in frequencies.iter().filter(|tf| **tf > 0) {
+    for code in &codebook {
+        bytes.push((0..FIELDS).fold(0, |mask, field| mask | u8::from(code[field].0 > 0) << field));
+        for (tf, norm) in code.iter().filter(|(tf, _)| *tf > 0) {
             push_varint(bytes, u32::from(*tf));
+            bytes.extend(norm);
         }
     }
-    let code: HashMap<Frequencies, u32> = codebook.into_iter().zip(0..).collect();
+    let places: HashMap<Code, u32> = codebook.into_iter().zip(0..).collect();
     let lengths: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
-    let (mut gaps, mut codes) = (Vec::new(), Vec::new());
+    let (mut gaps, mut further, mut codes) = (Vec::new(), Vec::new(), Vec::new());
     for term in order(&lengths) {
-        let mut next = 0;
-        for (section, frequencies) in &lists[term as usize] {
-            gaps.push(section - next);
-            codes.push(code[frequencies]);
-            next = section + 1;
+        for counted in &lists[term as usize] {
+            gaps.push(counted.gap);
+            further.extend(counted.further);
+            codes.push(places[&counted.code]);
         }
     }
-    push_column(bytes, &gaps);
-    push_column(bytes, &codes);
+    for column in [gaps, further, codes] {
+        push_column(bytes, &column);
+    }
 }
 
 /// Every code that occurs, the most frequent first.
-fn codebook(lists: &[Vec<Counted>]) -> Vec<Frequencies> {
-    let mut count: HashMap<Frequencies, u32> = HashMap::new();
-    for (_, frequencies) in lists.iter().flatten() {
-        *count.entry(*frequencies).or_default() += 1;
+fn codebook(lists: &[Vec<Counted>]) -> Vec<Code> {
+    let mut count: HashMap<Code, u32> = HashMap::new();
+    for counted in lists.iter().flatten() {
+        *count.entry(counted.code).or_default() += 1;
     }
     let mut codebook: Vec<_> = count.into_iter().collect();
-    codebook.sort_unstable_by_key(|(frequencies, count)| (std::cmp::Reverse(*count), *frequencies));
-    codebook
-        .into_iter()
-        .map(|(frequencies, _)| frequencies)
-        .collect()
+    codebook.sort_unstable_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
+    codebook.into_iter().map(|(code, _)| code).collect()
 }

@@ -1,9 +1,9 @@
 //! Words → their roots, as the stemmer of the locale sees them, and the endings that the language puts after them. Runs
 //! when an index is written; reading it back is the dictionary's business.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::dictionary::Term;
+use super::term_table::Term;
 use super::terms::Forms;
 use crate::analysis::{Stemmer, fold};
 
@@ -19,7 +19,7 @@ const SHORT_STEM: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Roots {
     /// Bytes of the root of each folded form.
-    roots: BTreeMap<String, usize>,
+    roots: HashMap<String, usize>,
 }
 
 impl Roots {
@@ -29,7 +29,7 @@ impl Roots {
         words: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Self {
         let mut families: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
-        let mut roots = BTreeMap::new();
+        let mut roots = HashMap::new();
         for (folded, exact) in words {
             let Some(stemmer) = stemmer else {
                 roots.insert(folded.to_owned(), folded.len());

@@ -1,96 +1,123 @@
-//! A segment that was checked and can be searched. Owns opening; the ranking is in `query`.
+//! An index that was checked and can be searched: in one piece, or a directory and those of its shards that were fetched. Owns opening; the
+//! ranking is in `query`.
 
-use std::ops::Range;
+use std::sync::Arc;
 
 use super::bytes::Cursor;
 use super::columns::{column, text, texts};
-use super::dictionary::{Dictionary, TermId, read_terms};
+use super::dictionary::{Dictionary, Lookup, Place, Shard, TermId};
+use super::documents::Documents;
 use super::error::FormatError;
-use super::fieldnorm;
-use super::layout::{HEADER_BYTES, check_frame};
-use super::postings::{FIELDS, Field, Posting, Postings, ends, order};
+use super::layout::{HEADER_BYTES, Kind, check_frame};
+use super::postings::{Field, Occurrence, Posting, Postings};
 use super::relations::Relations;
+use super::spellings::{Spellings, SpellingsPlace};
+use super::term_table::{read_tail, read_terms};
 use crate::analysis::Analyzer;
 
 /// The longest locale tag in bytes.
 pub(super) const MAX_LOCALE_BYTES: usize = 64;
-/// The byte of the largest weight.
-const MAX_WEIGHT: u8 = 128;
 
 /// The index of one locale, open for searching.
 ///
-/// The bytes are checked and unpacked once, in [`Segment::open`]; searching them afterwards cannot fail.
+/// The bytes are checked and unpacked once, in [`Segment::open`]; searching them afterwards cannot fail. A large index is opened by its
+/// directory; what a query needs of its shards is told by [`Segment::missing`] and added by [`Segment::add_shard`].
 #[derive(Clone, Debug)]
 pub struct Segment {
     locale: String,
     analyzer: Analyzer,
     function_words: Vec<String>,
-    articles: Vec<Article>,
-    /// Which article a section belongs to, by the section's ordinal.
-    article_of: Vec<u32>,
-    section_norms: Vec<u8>,
-    average_lengths: [f32; FIELDS],
+    documents: Documents,
     dictionary: Dictionary,
-    list_ends: Vec<u32>,
-    relations: Relations,
-    postings: Postings,
-}
-
-/// What the segment knows of an article.
-#[derive(Clone, Copy, Debug)]
-struct Article {
-    first_section: u32,
-    sections: u32,
-    norms: [u8; Field::OF_THE_ARTICLE],
-    weight: f32,
+    relations: Arc<Relations>,
+    /// What all shards of this index have in common with no others.
+    set: u32,
 }
 
 impl Segment {
-    /// Checks and unpacks the bytes of a segment, as [`SegmentWriter::finish`](super::SegmentWriter::finish) made them.
+    /// Checks and unpacks the bytes of an index, as [`SegmentWriter`](super::SegmentWriter) made them: in one piece, or its directory.
     ///
     /// Takes time linear in the bytes, and memory of at most a constant times their length.
     ///
     /// # Errors
     /// Any bytes that are not a whole and sound segment of a known version: see [`FormatError`].
     pub fn open(bytes: &[u8]) -> Result<Self, FormatError> {
-        check_frame(bytes)?;
+        let kind = check_frame(bytes, &[Kind::Whole, Kind::Directory])?;
         let mut cursor = Cursor::new(&bytes[HEADER_BYTES..]);
         let cursor = &mut cursor;
         let locale = part(cursor, read_locale, "the locale is not well formed")?;
         let function_words = part(cursor, texts, "the function words are not well formed")?;
         let endings = part(cursor, texts, "the endings are not well formed")?;
-        let articles = part(cursor, read_articles, "the articles are not well formed")?;
-        let last = articles.last();
-        let sections = last.map_or(0, |last| last.first_section + last.sections);
-        let norms = |cursor: &mut Cursor<'_>| Some(cursor.take(2 * sections as usize)?.to_vec());
-        let section_norms = part(cursor, norms, "the sections are not well formed")?;
-        let terms = |cursor: &mut Cursor<'_>| read_terms(cursor, &endings);
-        let (dictionary, lengths) = part(cursor, terms, "the dictionary is not well formed")?;
-        let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, lengths.len());
-        let relations = part(cursor, relations, "the relations are not well formed")?;
-        let article_of = article_of(&articles, sections);
-        let is_lead = |section: u32| {
-            let article = *article_of.get(section as usize)?;
-            Some(articles[article as usize].first_section == section)
+        let documents = match kind {
+            Kind::Directory => Documents::read_count,
+            _ => Documents::read_list,
         };
-        let lists = |cursor: &mut Cursor<'_>| {
-            Postings::read(cursor, &lengths, &order(&lengths), &is_lead)
-                .filter(|_| cursor.is_at_end())
+        let documents = part(cursor, documents, "the articles are not well formed")?;
+        let body = match kind {
+            Kind::Directory => read_directory,
+            _ => read_whole,
         };
-        let postings = part(cursor, lists, "the postings are not well formed")?;
+        let (set, places, spellings, relations) = body(cursor, &documents)?;
+        let at_end = |cursor: &mut Cursor<'_>| cursor.is_at_end().then_some(());
+        part(cursor, at_end, "more follows than belongs to it")?;
         Ok(Self {
             analyzer: Analyzer::for_locale(locale),
             locale: locale.to_owned(),
             function_words: function_words.into_iter().map(str::to_owned).collect(),
-            average_lengths: average_lengths(&articles, &section_norms),
-            article_of,
-            articles,
-            section_norms,
-            dictionary,
-            list_ends: ends(&lengths),
-            relations,
-            postings,
+            documents,
+            dictionary: Dictionary::new(places, spellings, &endings),
+            relations: Arc::new(relations),
+            set,
         })
+    }
+
+    /// Adds shard `number` of this index, so that it is searched too.
+    ///
+    /// # Errors
+    /// Any bytes that are not that shard of this very index: see [`FormatError`]. The index stays as it was.
+    pub fn add_shard(&mut self, number: u32, bytes: &[u8]) -> Result<(), FormatError> {
+        check_frame(bytes, &[Kind::Shard])?;
+        let mut cursor = Cursor::new(&bytes[HEADER_BYTES..]);
+        let cursor = &mut cursor;
+        let is_ours = |cursor: &mut Cursor<'_>| {
+            let belongs = cursor.u32()? == self.set && cursor.varint()? == number;
+            (belongs && number < self.shard_count()).then_some(())
+        };
+        part(cursor, is_ours, "it is a shard of another index")?;
+        if self.dictionary.are_spellings(number) {
+            let spellings =
+                |cursor: &mut Cursor<'_>| Spellings::read(cursor).filter(|_| cursor.is_at_end());
+            let spellings = part(cursor, spellings, "the spellings are not well formed")?;
+            self.dictionary.add_spellings(number, spellings);
+            return Ok(());
+        }
+        let (terms, lengths) = part(cursor, read_terms, "the terms are not well formed")?;
+        let postings = |cursor: &mut Cursor<'_>| {
+            Postings::read(cursor, &lengths, &self.documents).filter(|_| cursor.is_at_end())
+        };
+        let postings = part(cursor, postings, "the postings are not well formed")?;
+        let shard = Shard { terms, postings };
+        let fits = |_: &mut Cursor<'_>| self.dictionary.fits(number, &shard).then_some(());
+        part(
+            cursor,
+            fits,
+            "its terms are not those that the directory says",
+        )?;
+        self.dictionary.add(number, shard);
+        Ok(())
+    }
+
+    /// How many shards the index is cut into; 0 if it is in one piece.
+    pub fn shard_count(&self) -> u32 {
+        match self.is_whole() {
+            true => 0,
+            false => self.dictionary.shard_count() as u32,
+        }
+    }
+
+    /// Whether the index is in one piece.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.documents.are_listed()
     }
 
     /// The BCP 47 tag of the locale that was indexed.
@@ -105,14 +132,13 @@ impl Segment {
 
     /// The number of articles. Their ordinals run from 0.
     pub fn article_count(&self) -> u32 {
-        self.articles.len() as u32
+        self.documents.articles()
     }
 
-    /// The number of sections of an article, its lead included; 0 if there is no such article.
-    pub fn section_count(&self, article: u32) -> u32 {
-        self.articles
-            .get(article as usize)
-            .map_or(0, |article| article.sections)
+    /// The number of sections of an article, its lead included; `None` if there is no such article, or the index is in shards and does
+    /// not know.
+    pub fn section_count(&self, article: u32) -> Option<u32> {
+        self.documents.sections(article)
     }
 
     /// Whether a word, in its exact form, says little about the subject of a sentence.
@@ -126,6 +152,10 @@ impl Segment {
         &self.dictionary
     }
 
+    pub(crate) fn lookup(&self) -> Lookup<'_> {
+        Lookup::new(&self.dictionary)
+    }
+
     /// The relations that have a phrase to search for that begins with `term`, and the rest of that phrase.
     pub(crate) fn relations(&self, term: TermId) -> impl Iterator<Item = (u32, &[TermId])> {
         self.relations.beginning_with(term)
@@ -137,59 +167,94 @@ impl Segment {
     }
 
     /// What the sections have of a term, in the order of their ordinals.
-    pub(crate) fn postings(&self, term: TermId) -> impl Iterator<Item = Posting<'_>> {
-        self.postings.list(self.list(term))
+    pub(crate) fn postings(&self, term: TermId) -> impl ExactSizeIterator<Item = Posting<'_>> {
+        let (shard, at) = self.dictionary.place(term);
+        shard.postings.list(at)
     }
 
     /// Whether any section has the term.
     pub(crate) fn occurs(&self, term: TermId) -> bool {
-        !self.list(term).is_empty()
-    }
-
-    fn list(&self, term: TermId) -> Range<usize> {
-        let term = term as usize;
-        let start = term
-            .checked_sub(1)
-            .map_or(0, |before| self.list_ends[before]);
-        start as usize..self.list_ends[term] as usize
-    }
-
-    /// The number of sections of all articles.
-    pub(crate) fn total_sections(&self) -> usize {
-        self.article_of.len()
-    }
-
-    /// The article that a section of a posting belongs to.
-    pub(crate) fn article_of(&self, section: u32) -> u32 {
-        self.article_of[section as usize]
-    }
-
-    /// The ordinal of the lead of an article.
-    pub(crate) fn first_section(&self, article: u32) -> u32 {
-        self.articles[article as usize].first_section
+        self.postings(term).len() > 0
     }
 
     /// What the score of an article is multiplied with.
     pub(crate) fn weight(&self, article: u32) -> f32 {
-        self.articles[article as usize].weight
+        self.documents.weight(article)
     }
 
-    /// The words of an article's title.
-    pub(crate) fn title_length(&self, article: u32) -> f32 {
-        fieldnorm::decode(self.articles[article as usize].norms[Field::Title as usize])
+    /// The length of a field in words, as the section of a posting or its article has it.
+    pub(crate) fn length(&self, posting: &Posting<'_>, occurrence: &Occurrence) -> f32 {
+        self.documents.length(posting, occurrence)
     }
 
-    /// The length of a field in words, as the section of a posting or its article has it, over the average
-    /// length of that field where it is present.
-    pub(crate) fn relative_length(&self, section: u32, field: Field) -> f32 {
-        let norm = if field.is_of_the_article() {
-            self.articles[self.article_of(section) as usize].norms[field as usize]
-        } else {
-            let column = (field as usize - Field::OF_THE_ARTICLE) * self.total_sections();
-            self.section_norms[column + section as usize]
-        };
-        fieldnorm::decode(norm) / self.average_lengths[field as usize]
+    /// The average length of a field over those that have it; 1 where nobody has it.
+    pub(crate) fn average_length(&self, field: Field) -> f32 {
+        self.documents.average_length(field)
     }
+}
+
+/// What follows the articles: the set of the shards, where they stand, and the relations.
+type Body = (u32, Vec<Place>, Vec<SpellingsPlace>, Relations);
+
+fn read_whole(cursor: &mut Cursor<'_>, documents: &Documents) -> Result<Body, FormatError> {
+    let (terms, lengths) = part(cursor, read_terms, "the dictionary is not well formed")?;
+    let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, lengths.len());
+    let relations = part(cursor, relations, "the relations are not well formed")?;
+    let postings = |cursor: &mut Cursor<'_>| Postings::read(cursor, &lengths, documents);
+    let postings = part(cursor, postings, "the postings are not well formed")?;
+    let whole = Place::whole(Shard { terms, postings });
+    Ok((0, vec![whole], Vec::new(), relations))
+}
+
+fn read_directory(cursor: &mut Cursor<'_>, _: &Documents) -> Result<Body, FormatError> {
+    let set = part(cursor, Cursor::u32, "the set is not well formed")?;
+    let places = part(cursor, read_places, "the shards are not well formed")?;
+    let spellings = part(cursor, read_spellings, "the spellings are not well formed")?;
+    let terms = places.last().map_or(0, |last| last.end) as usize;
+    let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, terms);
+    let relations = part(cursor, relations, "the relations are not well formed")?;
+    Ok((set, places, spellings, relations))
+}
+
+fn read_places(cursor: &mut Cursor<'_>) -> Option<Vec<Place>> {
+    let count = cursor.count()?;
+    let terms = column(cursor, count)?;
+    let mut places: Vec<Place> = Vec::with_capacity(count);
+    for (first, terms) in read_sorted(cursor, count)?.into_iter().zip(terms) {
+        let start = places.last().map_or(0, |before| before.end);
+        places.push(Place {
+            first,
+            start,
+            end: start.checked_add(terms).filter(|end| *end > start)?,
+            shard: None,
+        });
+    }
+    Some(places)
+}
+
+fn read_spellings(cursor: &mut Cursor<'_>) -> Option<Vec<SpellingsPlace>> {
+    let count = cursor.count()?;
+    let places = read_sorted(cursor, count)?.into_iter();
+    let places = places.map(|first| SpellingsPlace {
+        first,
+        spellings: None,
+    });
+    Some(places.collect())
+}
+
+/// Reads `count` texts, each once, as the columns of shared lengths and of tails.
+fn read_sorted(cursor: &mut Cursor<'_>, count: usize) -> Option<Vec<String>> {
+    let mut texts: Vec<String> = Vec::with_capacity(count);
+    let mut text = Vec::new();
+    for shared in cursor.take(count)? {
+        read_tail(cursor, usize::from(*shared), &mut text)?;
+        let text = str::from_utf8(&text).ok()?;
+        if texts.last().is_some_and(|before| before.as_str() >= text) {
+            return None;
+        }
+        texts.push(text.to_owned());
+    }
+    Some(texts)
 }
 
 /// Reads one part of the body, or says where and why that part is broken.
@@ -204,66 +269,4 @@ fn part<'a, T>(
 
 fn read_locale<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     text(cursor).filter(|locale| locale.len() <= MAX_LOCALE_BYTES)
-}
-
-fn read_articles(cursor: &mut Cursor<'_>) -> Option<Vec<Article>> {
-    let count = cursor.count()?;
-    let sections = column(cursor, count)?;
-    let norms = cursor.take(count.checked_mul(Field::OF_THE_ARTICLE)?)?;
-    let weights = cursor.take(count)?;
-    let mut first_section = 0_u32;
-    let mut articles = Vec::with_capacity(count);
-    for (ordinal, sections) in sections.into_iter().enumerate() {
-        articles.push(Article {
-            first_section,
-            sections,
-            norms: std::array::from_fn(|field| norms[field * count + ordinal]),
-            weight: decode_weight(weights[ordinal])?,
-        });
-        first_section = first_section.checked_add(sections)?;
-        // Each section has two norms further on.
-        if sections == 0 || first_section as usize > cursor.remaining() {
-            return None;
-        }
-    }
-    Some(articles)
-}
-
-/// The byte of an article's weight: as many steps up from 1/4 to 4 as down.
-pub(super) fn encode_weight(weight: f32) -> u8 {
-    (weight.clamp(0.25, 4.0).log2() * 32.0 + 64.0).round() as u8
-}
-
-fn decode_weight(weight: u8) -> Option<f32> {
-    (weight <= MAX_WEIGHT).then(|| ((f32::from(weight) - 64.0) / 32.0).exp2())
-}
-
-fn article_of(articles: &[Article], sections: u32) -> Vec<u32> {
-    let mut article_of = Vec::with_capacity(sections as usize);
-    for (ordinal, article) in (0..).zip(articles) {
-        article_of.resize(article_of.len() + article.sections as usize, ordinal);
-    }
-    article_of
-}
-
-/// The average length of each field over those that have it; 1 where nobody has it.
-fn average_lengths(articles: &[Article], section_norms: &[u8]) -> [f32; FIELDS] {
-    let sections = section_norms.len() / 2;
-    std::array::from_fn(|field| match field.checked_sub(Field::OF_THE_ARTICLE) {
-        None => average(articles.iter().map(|article| article.norms[field])),
-        Some(column) => average(
-            section_norms[column * sections..][..sections]
-                .iter()
-                .copied(),
-        ),
-    })
-}
-
-fn average(norms: impl Iterator<Item = u8>) -> f32 {
-    let (mut sum, mut count) = (0.0, 0.0);
-    for length in norms.map(fieldnorm::decode).filter(|length| *length > 0.0) {
-        sum += length;
-        count += 1.0;
-    }
-    if count > 0.0 { sum / count } else { 1.0 }
 }

@@ -7,11 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::dictionary::{Term, TermId};
+use super::dictionary::TermId;
 use super::merging::merge_inflected;
 use super::postings::{FIELDS, Field, Frequencies};
 use super::relations::{MAX_PHRASE, Related};
 use super::roots::Roots;
+use super::term_table::Term;
 use crate::analysis::Stemmer;
 
 /// A function word is common that more than one section in so many has.
@@ -21,21 +22,60 @@ const FEW_SECTIONS: usize = 40;
 
 /// A word in its folded and its exact form.
 pub(super) type Forms = (String, String);
-/// What the sections have of a word, by section.
-pub(super) type List = BTreeMap<u32, Frequencies>;
+/// How often one section has a word.
+pub(super) type Frequency = (u32, Frequencies);
+/// What the sections have of a word, ascending.
+pub(super) type List = Vec<Frequency>;
 /// What they have of each.
 pub(super) type Lists = BTreeMap<Forms, List>;
 
-/// Words as they are counted.
+/// Words as they are counted: by folded form, since few have more than one exact form, and a word is looked up for each token.
 #[derive(Debug, Default)]
-pub(super) struct Words(HashMap<Forms, List>);
+pub(super) struct Words(HashMap<String, Vec<(String, List)>>);
 
 impl Words {
+    /// Counts a word of the section that was counted last, or of a later one.
     pub(super) fn count(&mut self, folded: &str, exact: &str, section: u32, field: Field) {
-        let forms = (folded.to_owned(), exact.to_owned());
-        let list = self.0.entry(forms).or_default();
-        let tf = &mut list.entry(section).or_default()[field as usize];
-        *tf = tf.saturating_add(1);
+        let list = self.list(folded, exact);
+        if list.last().is_none_or(|(last, _)| *last < section) {
+            list.push((section, Frequencies::default()));
+        }
+        if let Some((_, frequencies)) = list.last_mut() {
+            let tf = &mut frequencies[field as usize];
+            *tf = tf.saturating_add(1);
+        }
+    }
+
+    /// Adds words whose first section comes after the last of these, and is `first`.
+    pub(super) fn append(&mut self, others: Self, first: u32) {
+        for (folded, forms) in others.0 {
+            for (exact, others) in forms {
+                let others = others.into_iter();
+                let moved = others.map(|(section, frequencies)| (first + section, frequencies));
+                self.list(&folded, &exact).extend(moved);
+            }
+        }
+    }
+
+    fn list(&mut self, folded: &str, exact: &str) -> &mut List {
+        if !self.0.contains_key(folded) {
+            self.0.insert(folded.to_owned(), Vec::new());
+        }
+        let forms = self.0.get_mut(folded).expect("it is there by now");
+        let known = forms.iter().position(|(known, _)| known == exact);
+        let at = known.unwrap_or_else(|| {
+            forms.push((exact.to_owned(), List::new()));
+            forms.len() - 1
+        });
+        &mut forms[at].1
+    }
+
+    fn into_lists(self) -> Lists {
+        let words = self.0.into_iter().flat_map(|(folded, forms)| {
+            let forms = forms.into_iter();
+            forms.map(move |(exact, list)| ((folded.clone(), exact), list))
+        });
+        words.collect()
     }
 }
 
@@ -58,7 +98,7 @@ impl Relating {
 pub(super) struct Terms {
     pub(super) terms: Vec<Term>,
     /// Of each term.
-    pub(super) lists: Vec<Vec<(u32, Frequencies)>>,
+    pub(super) lists: Vec<Vec<Frequency>>,
     pub(super) endings: BTreeSet<String>,
     pub(super) relations: Vec<Related>,
 }
@@ -72,13 +112,14 @@ impl Terms {
         function_words: &BTreeSet<String>,
         usual_endings: &str,
     ) -> Self {
-        let mut lists: Lists = words.0.into_iter().collect();
+        let mut lists = words.into_lists();
         for ((_, exact), list) in &mut lists {
             let is_common = sections >= FEW_SECTIONS && COMMON * list.len() > sections;
             if is_common && function_words.contains(exact) {
                 leave_bodies_out(list);
             }
-            list.values_mut().for_each(round);
+            list.iter_mut()
+                .for_each(|(_, frequencies)| round(frequencies));
         }
         let related = relations.iter().flat_map(Relating::words);
         let words = lists.keys().chain(related);
@@ -99,22 +140,20 @@ impl Terms {
         let relations = relations
             .iter()
             .map(|relating| relating.by_ordinal(&ordinals));
-        let lists_only = lists
-            .values()
-            .map(|list| list.iter().map(|(section, tf)| (*section, *tf)).collect());
+        let relations = relations.collect();
         Self {
-            relations: relations.collect(),
-            lists: lists_only.collect(),
             terms: lists.keys().map(|forms| roots.term(forms)).collect(),
+            lists: lists.into_values().collect(),
             endings,
+            relations,
         }
     }
 }
 
 fn leave_bodies_out(list: &mut List) {
-    list.values_mut()
-        .for_each(|frequencies| frequencies[Field::Body as usize] = 0);
-    list.retain(|_, frequencies| *frequencies != [0; FIELDS]);
+    list.iter_mut()
+        .for_each(|(_, frequencies)| frequencies[Field::Body as usize] = 0);
+    list.retain(|(_, frequencies)| *frequencies != [0; FIELDS]);
 }
 
 /// Once, twice or thrice, more often.

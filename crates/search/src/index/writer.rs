@@ -3,14 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::bytes::push_varint;
-use super::columns::{push_column, push_text, push_texts};
-use super::dictionary::push_dictionary;
+use super::columns::{push_text, push_texts};
+use super::cutting::{Cutting, Index, push_directory, push_whole, shards};
+use super::documents::{Written, WrittenArticle};
 use super::fieldnorm;
-use super::layout::frame;
-use super::postings::{FIELDS, Field, push_postings};
-use super::relations::push_relations;
-use super::segment::{MAX_LOCALE_BYTES, encode_weight};
+use super::layout::{Kind, frame};
+use super::postings::Field;
+use super::segment::MAX_LOCALE_BYTES;
 use super::terms::{Relating, Terms, Words};
 use crate::analysis::{Analyzer, Stemmer, function_words, usual_endings};
 
@@ -67,17 +66,8 @@ pub struct SegmentWriter {
     locale: String,
     analyzer: Analyzer,
     words: Words,
-    articles: Vec<Article>,
-    /// Norms of heading and body.
-    sections: Vec<[u8; FIELDS - Field::OF_THE_ARTICLE]>,
+    documents: Written,
     relations: Vec<Relating>,
-}
-
-#[derive(Debug)]
-struct Article {
-    sections: u32,
-    norms: [u8; Field::OF_THE_ARTICLE],
-    weight: u8,
 }
 
 impl SegmentWriter {
@@ -87,8 +77,7 @@ impl SegmentWriter {
             locale: locale[..locale.floor_char_boundary(MAX_LOCALE_BYTES)].to_owned(),
             analyzer: Analyzer::for_locale(locale),
             words: Words::default(),
-            articles: Vec::new(),
-            sections: Vec::new(),
+            documents: Written::default(),
             relations: Vec::new(),
         }
     }
@@ -102,6 +91,7 @@ impl SegmentWriter {
             }],
             sections => sections,
         };
+        let first_section = self.documents.sections.len() as u32;
         let norms = [
             self.count(Field::Title, &[article.title]),
             self.count(Field::Keywords, article.keywords),
@@ -113,14 +103,21 @@ impl SegmentWriter {
         for section in sections {
             let heading = self.count(Field::Heading, &[section.heading]);
             let body = self.count(Field::Body, &[section.body]);
-            self.sections.push([heading, body]);
+            self.documents.sections.push([heading, body]);
         }
-        self.articles.push(Article {
-            sections: sections.len() as u32,
+        self.documents.articles.push(WrittenArticle {
+            first_section,
             norms,
-            weight: encode_weight(article.weight),
+            weight: article.weight,
         });
-        self.articles.len() as u32 - 1
+        self.documents.articles.len() as u32 - 1
+    }
+
+    /// Adds what another writer for the same locale has: its articles after those that are here, and its relations.
+    pub fn append(&mut self, other: Self) {
+        let first = self.documents.append(other.documents);
+        self.words.append(other.words, first);
+        self.relations.extend(other.relations);
     }
 
     /// Whoever searches for one of `from` shall also find what has one of `to`, at `weight` (above 0, to 1). Words that find
@@ -135,35 +132,46 @@ impl SegmentWriter {
         });
     }
 
-    /// The bytes of the segment.
+    /// The bytes of the index in one piece.
     pub fn finish(self) -> Vec<u8> {
+        let whole = Cutting {
+            whole: usize::MAX,
+            ..Cutting::default()
+        };
+        self.finish_cut(&whole).head
+    }
+
+    /// The bytes of the index, cut into shards where it is large.
+    pub fn finish_cut(self, cutting: &Cutting) -> Index {
         let stemmer = Stemmer::for_locale(&self.locale);
         let function_words = self.function_words();
-        let Terms {
-            terms,
-            lists,
-            endings,
-            relations,
-        } = Terms::new(
+        let terms = Terms::new(
             self.words,
-            self.sections.len(),
+            self.documents.sections.len(),
             &self.relations,
             stemmer.as_ref(),
             &function_words,
             usual_endings(&self.locale),
         );
-        let mut body = Vec::new();
-        push_text(&mut body, &self.locale);
-        push_texts(&mut body, function_words.iter().map(String::as_str));
-        push_texts(&mut body, endings.iter().map(String::as_str));
-        push_articles(&mut body, &self.articles);
-        body.extend(self.sections.iter().map(|norms| norms[0]));
-        body.extend(self.sections.iter().map(|norms| norms[1]));
-        let lengths: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
-        push_dictionary(&mut body, &terms, &lengths);
-        push_relations(&mut body, &relations);
-        push_postings(&mut body, &lists);
-        frame(&body)
+        let mut head = Vec::new();
+        push_text(&mut head, &self.locale);
+        push_texts(&mut head, function_words.iter().map(String::as_str));
+        push_texts(&mut head, terms.endings.iter().map(String::as_str));
+        let shards = shards(&terms, &self.documents, cutting);
+        let kind = match &shards {
+            None => {
+                push_whole(&mut head, &terms, &self.documents);
+                Kind::Whole
+            }
+            Some(shards) => {
+                push_directory(&mut head, &terms, &self.documents, shards);
+                Kind::Directory
+            }
+        };
+        Index {
+            head: frame(kind, &head),
+            shards: shards.map(|shards| shards.files).unwrap_or_default(),
+        }
     }
 
     /// Both forms of each word: a query typed without marks has the folded one as its exact form.
@@ -189,7 +197,7 @@ impl SegmentWriter {
 
     /// Posts the words of a field to the section that is being added, and says the norm of the field.
     fn count<T: AsRef<str>>(&mut self, field: Field, texts: &[T]) -> u8 {
-        let section = self.sections.len() as u32;
+        let section = self.documents.sections.len() as u32;
         let Self {
             analyzer, words, ..
         } = self;
@@ -203,14 +211,4 @@ impl SegmentWriter {
         }
         fieldnorm::encode(length)
     }
-}
-
-fn push_articles(bytes: &mut Vec<u8>, articles: &[Article]) {
-    push_varint(bytes, articles.len() as u32);
-    let sections: Vec<u32> = articles.iter().map(|article| article.sections).collect();
-    push_column(bytes, &sections);
-    for field in 0..Field::OF_THE_ARTICLE {
-        bytes.extend(articles.iter().map(|article| article.norms[field]));
-    }
-    bytes.extend(articles.iter().map(|article| article.weight));
 }

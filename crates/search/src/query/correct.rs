@@ -49,7 +49,9 @@ impl Segment {
                 );
                 distance(typed.as_bytes(), term, MOST_EDITS).is_some()
             };
-            expansion.grade == Grade::Misspelt && is_near() && fields.any(|(field, _)| names(field))
+            expansion.grade == Grade::Misspelt
+                && is_near()
+                && fields.any(|occurrence| names(&occurrence.field))
         };
         let worth =
             |expansion: &Expansion| (expansion.weight, self.postings(expansion.term).count());

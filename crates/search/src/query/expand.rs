@@ -13,7 +13,7 @@
 use super::edits::distance;
 use super::parse::{Query, QueryWord, Spelling};
 use super::relate::relate;
-use crate::index::{Segment, TermId, chars, letters};
+use crate::index::{Lookup, Segment, TermId, backwards, chars, letters};
 
 /// How well a term fits a word, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,10 +57,24 @@ const SHORTEST_PART: usize = 3;
 
 /// The expansions of each word of a query, each term once.
 pub(super) fn expand(segment: &Segment, query: &Query) -> Vec<Vec<Expansion>> {
+    expand_by(&segment.lookup(), segment, query)
+}
+
+impl Segment {
+    /// The numbers of the shards that have to be [added](Segment::add_shard) before this query is answered; none if the index is in one piece. What is
+    /// in them may ask for further ones, so that whoever fetches them asks again, until none is missing.
+    pub fn missing(&self, query: &str) -> Vec<u32> {
+        let lookup = self.lookup();
+        expand_by(&lookup, self, &Query::parse(self.analyzer(), query));
+        lookup.missing()
+    }
+}
+
+fn expand_by(lookup: &Lookup<'_>, segment: &Segment, query: &Query) -> Vec<Vec<Expansion>> {
     let words = &query.words;
     let mut all: Vec<_> = words
         .iter()
-        .map(|word| Expander::of(segment, word))
+        .map(|word| Expander::of(lookup, segment, word))
         .collect();
     for neighbours in query.sequence.windows(2) {
         // "screen shot" for "screenshot".
@@ -69,13 +83,15 @@ pub(super) fn expand(segment: &Segment, query: &Query) -> Vec<Vec<Expansion>> {
             all[*word].spelt(&whole);
         }
     }
-    for (word, expander) in words.iter().zip(&mut all) {
+    // Whether a word is misspelt is known once its shards are here.
+    let is_known = lookup.is_complete();
+    for (word, expander) in words.iter().zip(&mut all).filter(|_| is_known) {
         if !expander.leads_somewhere() && !word.is_spaceless {
             expander.misspelt(&word.spellings[0]);
         }
     }
     let mut all: Vec<_> = all.into_iter().map(|expander| expander.found).collect();
-    relate(segment, query, &mut all);
+    relate(lookup, segment, query, &mut all);
     all.iter_mut().for_each(keep_the_best);
     all
 }
@@ -90,13 +106,15 @@ fn keep_the_best(found: &mut Vec<Expansion>) {
 }
 
 struct Expander<'a> {
+    lookup: &'a Lookup<'a>,
     segment: &'a Segment,
     found: Vec<Expansion>,
 }
 
 impl<'a> Expander<'a> {
-    fn of(segment: &'a Segment, word: &QueryWord) -> Self {
+    fn of(lookup: &'a Lookup<'a>, segment: &'a Segment, word: &QueryWord) -> Self {
         let mut expander = Self {
+            lookup,
             segment,
             found: Vec::new(),
         };
@@ -133,7 +151,7 @@ impl<'a> Expander<'a> {
 
     fn spelt(&mut self, spelling: &Spelling) {
         let dictionary = self.segment.dictionary();
-        for term in dictionary.with_form(spelling.folded.as_bytes()) {
+        for term in self.lookup.with_form(spelling.folded.as_bytes()) {
             let is_exact = dictionary.exact(term) == spelling.exact.as_bytes();
             self.push(
                 term,
@@ -152,7 +170,7 @@ impl<'a> Expander<'a> {
         let (folded, exact) = (spelling.folded.as_bytes(), spelling.exact.as_bytes());
         let typed = chars(folded) as f32;
         let longer = |term: &TermId| dictionary.folded(*term).len() > folded.len();
-        for term in dictionary.with_prefix(folded).filter(longer) {
+        for term in self.lookup.with_prefix(folded).filter(longer) {
             let marks = if dictionary.exact(term).starts_with(exact) {
                 1.0
             } else {
@@ -164,63 +182,58 @@ impl<'a> Expander<'a> {
     }
 
     fn inflected(&mut self, spelling: &Spelling, is_unfinished: bool) {
-        let dictionary = self.segment.dictionary();
-        let root = dictionary.root_of(spelling.folded.as_bytes(), is_unfinished);
-        for term in root.into_iter().flat_map(|root| dictionary.with_root(root)) {
+        let lookup = self.lookup;
+        let root = lookup.root_of(spelling.folded.as_bytes(), is_unfinished);
+        for term in root.into_iter().flat_map(|root| lookup.with_root(root)) {
             self.push(term, Grade::Inflected, 1.0);
         }
     }
 
     fn misspelt(&mut self, spelling: &Spelling) {
-        let dictionary = self.segment.dictionary();
-        let typed = spelling.folded.as_bytes();
-        let most = match chars(typed) {
-            0..=3 => 0,
-            4..=7 => 1,
-            _ => MOST_EDITS,
-        };
-        if most == 0 {
+        let (dictionary, lookup) = (self.segment.dictionary(), self.lookup);
+        let Some(mut nearest) = Nearest::to(spelling.folded.as_bytes()) else {
             return;
+        };
+        for (term, letters) in lookup.resembling(nearest.typed) {
+            nearest.offer(term, dictionary.folded(term), letters);
         }
-        let has = letters(typed);
-        let mut nearest = most;
-        let mut corrections = Vec::new();
-        for term in 0..dictionary.len() as TermId {
-            let other = dictionary.letters(term);
-            let apart = (has & !other).count_ones().max((other & !has).count_ones());
-            // Each edit takes at most one letter away and brings at most one.
-            if apart as usize > nearest {
-                continue;
-            }
-            if let Some(edits) = distance(typed, dictionary.folded(term), nearest) {
-                nearest = edits;
-                corrections.push((term, edits));
-            }
+        let typed = backwards(&spelling.folded);
+        let mut by_end = Nearest {
+            typed: typed.as_bytes(),
+            letters: nearest.letters,
+            edits: nearest.edits,
+            found: Vec::new(),
+        };
+        for (word, letters) in lookup.ending_like(&typed) {
+            by_end.offer(word, word, letters);
         }
-        corrections.retain(|(_, edits)| *edits == nearest);
-        let roots = corrections.iter().map(|(term, _)| dictionary.root(*term));
+        let edits = by_end.edits;
+        let mut corrections = nearest.at(edits);
+        for word in by_end.at(edits) {
+            let word = backwards(&String::from_utf8_lossy(word));
+            corrections.extend(lookup.with_form(word.as_bytes()));
+        }
+        corrections.sort_unstable();
+        let roots = corrections.iter().map(|term| dictionary.root(*term));
         let mut roots: Vec<&[u8]> = roots.collect();
         // Sorted as the terms are, so that equal roots are neighbours.
         roots.dedup();
-        for (term, edits) in corrections {
+        for term in corrections {
             self.push(term, Grade::Misspelt, 1.0 - EDIT * edits as f32);
         }
-        for form in roots
-            .into_iter()
-            .flat_map(|root| dictionary.with_root(root))
-        {
+        for form in roots.into_iter().flat_map(|root| lookup.with_root(root)) {
             self.push(form, Grade::Misspelt, OTHER_FORM_OF_A_CORRECTION);
         }
-        if self.found.is_empty() {
-            self.split(typed);
+        if self.found.is_empty() && lookup.is_complete() {
+            self.split(nearest.typed);
         }
     }
 
     /// Two words that were typed as one: those that leave the longest shorter part.
     fn split(&mut self, typed: &[u8]) {
-        let dictionary = self.segment.dictionary();
+        let lookup = self.lookup;
         let root = |part: &'_ [u8]| {
-            let root = dictionary.root_of(part, false)?;
+            let root = lookup.root_of(part, false)?;
             (chars(part) >= SHORTEST_PART).then_some(root.len())
         };
         let parts = |at: &usize| Some((root(&typed[..*at])?, root(&typed[*at..])?));
@@ -231,10 +244,54 @@ impl<'a> Expander<'a> {
             .max_by_key(|(at, _)| (*at).min(typed.len() - at));
         if let Some((at, (first, second))) = best {
             for root in [&typed[..first], &typed[at..at + second]] {
-                for term in dictionary.with_root(root) {
+                for term in lookup.with_root(root) {
                     self.push(term, Grade::Misspelt, 0.5);
                 }
             }
         }
+    }
+}
+
+/// Finds the words that are fewest edits away from what was typed.
+struct Nearest<'t, W> {
+    typed: &'t [u8],
+    letters: u64,
+    /// As many as the nearest so far, or as may be at most.
+    edits: usize,
+    found: Vec<(W, usize)>,
+}
+
+impl<'t, W: Copy> Nearest<'t, W> {
+    /// `None` if the word is too short to be corrected.
+    fn to(typed: &'t [u8]) -> Option<Self> {
+        let edits = match chars(typed) {
+            0..=3 => return None,
+            4..=7 => 1,
+            _ => MOST_EDITS,
+        };
+        Some(Self {
+            typed,
+            letters: letters(typed),
+            edits,
+            found: Vec::new(),
+        })
+    }
+
+    fn offer(&mut self, it: W, word: &[u8], letters: u64) {
+        let missing = (self.letters & !letters).count_ones();
+        let apart = missing.max((letters & !self.letters).count_ones());
+        // Each edit takes at most one letter away and brings at most one.
+        if apart as usize <= self.edits
+            && let Some(edits) = distance(self.typed, word, self.edits)
+        {
+            self.edits = edits;
+            self.found.push((it, edits));
+        }
+    }
+
+    /// Those so many edits away.
+    fn at(&self, edits: usize) -> Vec<W> {
+        let near = self.found.iter().filter(|(_, far)| *far == edits);
+        near.map(|(it, _)| *it).collect()
     }
 }

@@ -96,9 +96,9 @@ impl Segment {
         let mut fields: Vec<(&'static str, u32)> = Vec::new();
         let here = self
             .postings(term)
-            .filter(|posting| self.article_of(posting.section) == article);
-        for (field, tf) in here.flat_map(|posting| posting.fields) {
-            let (name, tf) = (field.name(), u32::from(*tf));
+            .filter(|posting| posting.article == article);
+        for occurrence in here.flat_map(|posting| posting.fields) {
+            let (name, tf) = (occurrence.field.name(), u32::from(occurrence.tf));
             match fields.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, sum)) => *sum += tf,
                 None => fields.push((name, tf)),

@@ -15,6 +15,7 @@ mod correct;
 mod edits;
 mod expand;
 mod explain;
+mod known;
 mod params;
 mod parse;
 mod relate;
@@ -31,6 +32,7 @@ use crate::index::{Field, Segment};
 
 pub use expand::Grade;
 pub use explain::{Explanation, TermExplanation, WordExplanation};
+pub use known::Known;
 pub use params::{FieldParams, RankingParams};
 pub use snippet::{Matcher, Snippet};
 
@@ -90,10 +92,10 @@ impl Segment {
         let asks = |expansion: &Expansion| {
             let mut here = self
                 .postings(expansion.term)
-                .filter(|posting| self.article_of(posting.section) == article);
+                .filter(|posting| posting.article == article);
             here.any(|posting| {
                 let mut fields = posting.fields.iter();
-                fields.any(|(field, _)| matches!(field, Field::Title | Field::Questions))
+                fields.any(|occurrence| matches!(occurrence.field, Field::Title | Field::Questions))
             })
         };
         let mut known = expansions.iter().filter(|found| !found.is_empty());

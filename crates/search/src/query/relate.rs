@@ -5,11 +5,27 @@
 
 use super::expand::{Expansion, Grade};
 use super::parse::Query;
-use crate::index::{Segment, TermId};
+use crate::index::{Lookup, Segment, TermId};
+
+/// In an index in shards, a word that more sections have than this is found without its relations: the shards that they lead to
+/// are not worth fetching.
+const WELL_KNOWN: usize = 50;
 
 /// Adds the terms that the relations lead to.
-pub(super) fn relate(segment: &Segment, query: &Query, all: &mut [Vec<Expansion>]) {
+pub(super) fn relate(
+    lookup: &Lookup<'_>,
+    segment: &Segment,
+    query: &Query,
+    all: &mut [Vec<Expansion>],
+) {
     let dictionary = segment.dictionary();
+    let is_well_known = |word: &usize| {
+        let found = all[*word]
+            .iter()
+            .map(|found| segment.postings(found.term).len());
+        !segment.is_whole() && found.sum::<usize>() > WELL_KNOWN
+    };
+    let well_known: Vec<bool> = (0..all.len()).map(|word| is_well_known(&word)).collect();
     let mut related: Vec<(usize, &[u8], f32)> = Vec::new();
     for at in 0..query.sequence.len() {
         for Reached {
@@ -18,8 +34,15 @@ pub(super) fn relate(segment: &Segment, query: &Query, all: &mut [Vec<Expansion>
             fit,
         } in reached(segment, query, at, all)
         {
+            if well_known[word] {
+                continue;
+            }
             let (weight, phrases) = segment.relation(relation);
             for phrase in phrases {
+                // Whatever is missing is noted, not only the first.
+                if phrase.iter().filter(|term| !lookup.has(**term)).count() > 0 {
+                    continue;
+                }
                 let weight = weight * fit / phrase.len() as f32;
                 related.extend(
                     phrase
@@ -32,7 +55,7 @@ pub(super) fn relate(segment: &Segment, query: &Query, all: &mut [Vec<Expansion>
     related.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     related.dedup_by_key(|(word, root, _)| (*word, *root));
     for (word, root, weight) in related {
-        let forms = dictionary.with_root(root).map(|term| Expansion {
+        let forms = lookup.with_root(root).map(|term| Expansion {
             term,
             grade: Grade::Related,
             weight,

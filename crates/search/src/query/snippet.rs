@@ -104,11 +104,9 @@ impl<'s> Matcher<'s> {
 
     fn matches(&self, text: &str) -> Vec<Match> {
         let mut matches = Vec::new();
+        let lookup = self.segment.lookup();
         self.segment.analyzer().analyze(text, &mut |token| {
-            let root = self
-                .segment
-                .dictionary()
-                .root_of(token.folded.as_bytes(), false);
+            let root = lookup.root_of(token.folded.as_bytes(), false);
             let matching = (0..)
                 .zip(&self.words)
                 .filter(|(_, word)| word.matches(&token, root));

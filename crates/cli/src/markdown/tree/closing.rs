@@ -2,7 +2,7 @@
 
 use guichet_wire::document::{Alignment, Block, Image, Inline, ListItem, Table};
 
-use super::text::{plain, verbatim};
+use super::text::{fitted, plain, verbatim};
 use super::{Element, Open, Row, Tree};
 
 impl Tree {
@@ -72,6 +72,7 @@ impl Tree {
             });
         }
         if !items.is_empty() {
+            items.shrink_to_fit();
             self.push_blocks(vec![Block::List { start, items }]);
         }
     }
@@ -153,7 +154,7 @@ impl Tree {
             self.push_blocks(open.into_blocks());
             return;
         }
-        let content = open.inlines;
+        let content = fitted(open.inlines);
         let inline = match element {
             Element::Image { path } => Inline::Image(Image {
                 path,

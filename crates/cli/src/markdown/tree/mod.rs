@@ -150,6 +150,7 @@ impl Open {
 
     fn into_blocks(mut self) -> Vec<Block> {
         self.flush();
+        self.blocks.shrink_to_fit();
         self.blocks
     }
 

@@ -45,6 +45,17 @@ pub(super) fn trimmed(mut content: Vec<Inline>) -> Vec<Inline> {
             _ => break,
         };
     }
+    fitted(content)
+}
+
+/// Without the room that was left for growing: all documents of a knowledge base are in memory at once.
+pub(super) fn fitted(mut content: Vec<Inline>) -> Vec<Inline> {
+    for inline in &mut content {
+        if let Inline::Text(text) = inline {
+            text.shrink_to_fit();
+        }
+    }
+    content.shrink_to_fit();
     content
 }
 
