@@ -3,7 +3,6 @@
 use guichet_bundle::pack::Article;
 use guichet_wire::catalog::ArticleEntry;
 use guichet_wire::locale::is_right_to_left;
-use leptos::prelude::*;
 
 use super::child::{Child, IntoChild};
 use super::document::document;

@@ -2,7 +2,6 @@
 
 use guichet_wire::catalog::Category;
 use leptos::ev;
-use leptos::prelude::*;
 
 use super::child::{Child, IntoChild};
 use super::element::html;

@@ -25,11 +25,13 @@ mod skeleton;
 mod theme;
 mod ticket;
 mod trouble;
+mod watched;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use self::watched::Watched;
 use crate::platform::intl;
 use crate::state::{Model, Msg, Pane, Strings};
 
@@ -39,14 +41,14 @@ pub use panel::panel;
 #[derive(Clone, Copy)]
 pub struct Ui {
     model: ReadSignal<Model>,
-    strings: Memo<Arc<Strings>>,
+    strings: Watched<Arc<Strings>>,
     send: UnsyncCallback<Msg>,
 }
 
 impl Ui {
     /// A view of `model` that reports to `send`.
     pub fn new(model: ReadSignal<Model>, send: UnsyncCallback<Msg>) -> Self {
-        let strings = Memo::new(move |_| model.with(|model| model.strings.clone()));
+        let strings = Watched::new(model, |model| model.strings.clone());
         Self {
             model,
             strings,
@@ -60,13 +62,11 @@ impl Ui {
     }
 
     /// A part of the model; whoever reads it is drawn again when that part changes.
-    pub fn read<T>(self, part: impl Fn(&Model) -> T + Send + Sync + 'static) -> Memo<T>
+    pub fn read<T>(self, part: impl Fn(&Model) -> T + Send + Sync + 'static) -> Watched<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        // Boxed: a memo's code is made for each type of its function, and all of these do the same.
-        let part: Box<dyn Fn(&Model) -> T + Send + Sync> = Box::new(part);
-        Memo::new(move |_| self.model.with(&part))
+        Watched::new(self.model, part)
     }
 
     /// A part of the model as it is now.
@@ -106,7 +106,7 @@ impl Ui {
     }
 
     /// The id that the focus looks for, on the heading of the pane that the person is in.
-    fn heading_id(self, pane: Pane) -> Memo<Option<&'static str>> {
+    fn heading_id(self, pane: Pane) -> Watched<Option<&'static str>> {
         self.read(move |model| {
             (model.history.current().pane() == pane).then_some("guichet-heading")
         })
@@ -114,7 +114,7 @@ impl Ui {
 }
 
 /// The direction of a field: that of what was typed and, while that is nothing, of the panel.
-fn direction(typed: Memo<String>) -> impl Fn() -> Option<&'static str> + Send + 'static {
+fn direction(typed: Watched<String>) -> impl Fn() -> Option<&'static str> + Send + 'static {
     move || typed.with(|text| (!text.is_empty()).then_some("auto"))
 }
 

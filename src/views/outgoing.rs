@@ -2,12 +2,12 @@
 
 use guichet_wire::ticket::TicketId;
 use leptos::ev;
-use leptos::prelude::*;
 
 use super::child::{Child, IntoChild};
 use super::contact::heading;
 use super::element::html;
 use super::ticket::another;
+use super::watched::Watched;
 use super::{Ui, icon};
 use crate::state::{Model, Msg, Stage};
 
@@ -63,7 +63,7 @@ pub fn outgoing(ui: Ui) -> Child {
 }
 
 /// While it waits: whether the page may be left, and a way to hurry.
-fn advice(ui: Ui, ticket: Memo<Option<Shown>>) -> impl Fn() -> Option<Child> + Send + 'static {
+fn advice(ui: Ui, ticket: Watched<Option<Shown>>) -> impl Fn() -> Option<Child> + Send + 'static {
     move || {
         let ticket = ticket
             .get()

@@ -2,7 +2,6 @@
 
 use guichet_wire::catalog::ArticleEntry;
 use leptos::ev;
-use leptos::prelude::*;
 use web_sys::MouseEvent;
 
 use super::child::{Child, IntoChild};

@@ -4,7 +4,6 @@
 use core::fmt;
 
 use guichet_wire::settings::{Position, Scheme, Theme};
-use leptos::prelude::*;
 
 use super::Ui;
 use super::element::{El, html};
@@ -20,21 +19,14 @@ const WHITE: Colour = Colour([255, 255, 255]);
 
 /// The element that all of the panel stands in, in the owner's theme.
 pub fn root(ui: Ui, content: El) -> El {
-    let theme = ui.read(|model| {
-        let manifest = model.manifest.ready();
-        manifest
-            .map(|manifest| manifest.settings.theme.clone())
-            .unwrap_or_default()
-    });
+    let scheme = ui.read(|model| theme(model).scheme);
+    let palette = ui.read(|model| Palette::of(&theme(model)));
     let corner = ui.read(Model::position);
-    let palette = Memo::new(move |_| theme.with(Palette::of));
     // One by one through the style's own interface: a page may forbid style attributes.
     let colour = move |pick: fn(&Palette) -> Colour| move || palette.with(pick).to_string();
     html::div()
         .class("root")
-        .attr("data-scheme", move || {
-            scheme(theme.with(|theme| theme.scheme))
-        })
+        .attr("data-scheme", move || scheme_name(scheme.get()))
         .attr("data-position", move || position(corner.get()))
         .style("--accent", colour(|palette| palette.accent))
         .style("--accent-hover", colour(|palette| palette.hover))
@@ -44,7 +36,14 @@ pub fn root(ui: Ui, content: El) -> El {
         .child(content)
 }
 
-fn scheme(scheme: Scheme) -> &'static str {
+fn theme(model: &Model) -> Theme {
+    let manifest = model.manifest.ready();
+    manifest
+        .map(|manifest| manifest.settings.theme.clone())
+        .unwrap_or_default()
+}
+
+fn scheme_name(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::Auto => "auto",
         Scheme::Light => "light",

@@ -2,7 +2,6 @@
 
 use guichet_wire::ticket::{Receipt, Reply, TicketState, TicketStatus};
 use leptos::ev;
-use leptos::prelude::*;
 
 use super::child::{Child, IntoChild};
 use super::contact::heading;

@@ -1,7 +1,6 @@
 //! What is said when the knowledge base, or an article, could not be loaded, and what the person can do about it.
 
 use leptos::ev;
-use leptos::prelude::*;
 
 use super::child::{Child, IntoChild};
 use super::element::html;

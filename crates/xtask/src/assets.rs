@@ -82,7 +82,8 @@ impl Assets<'_> {
         write(&text, module.as_bytes())?;
         write(&glue, functions.as_bytes())?;
         let wasm_opt = &mut command("wasm-opt");
-        wasm_opt.args(["-Oz", "--gufa", "--converge", "-Oz"]);
+        // Below the first kilobyte of memory is the end of the stack, which no sound program reaches.
+        wasm_opt.args(["--low-memory-unused", "-Oz", "--gufa", "--converge", "-Oz"]);
         wasm_opt
             .args(WASM_FEATURES)
             .arg(&text)

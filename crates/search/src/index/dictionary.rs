@@ -12,7 +12,6 @@
 //! on what was searched for before.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::postings::Postings;
@@ -162,7 +161,7 @@ impl Dictionary {
 #[derive(Clone, Debug)]
 pub(crate) struct Lookup<'d> {
     dictionary: &'d Dictionary,
-    missing: RefCell<BTreeSet<u32>>,
+    missing: RefCell<Vec<u32>>,
 }
 
 impl<'d> Lookup<'d> {
@@ -180,77 +179,83 @@ impl<'d> Lookup<'d> {
 
     /// The numbers of the shards that would have been asked, ascending.
     pub(crate) fn missing(self) -> Vec<u32> {
-        self.missing.into_inner().into_iter().collect()
+        let mut missing = self.missing.into_inner();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
     }
 
-    /// The shards that may have a term which begins with `prefix`, the first `most` of them, as far as they are here.
-    fn asked(
-        &self,
-        prefix: &[u8],
-        most: usize,
-    ) -> impl Iterator<Item = (TermId, &'d Shard)> + use<'d> {
+    /// Where terms that begin with `prefix` may stand, in the first `most` shards.
+    fn asked(&self, prefix: &[u8], most: usize) -> &'d [Place] {
         let shards = &self.dictionary.shards;
         let first = shards.partition_point(|place| place.first.as_bytes() <= prefix);
         let first = first.saturating_sub(1);
-        let further = shards.iter().skip(first + 1);
-        let further = further.take_while(|place| place.first.as_bytes().starts_with(prefix));
-        let end = (first + 1 + further.take(most - 1).count()).min(shards.len());
-        let numbered = (first..).zip(&shards[first..end]);
-        let missing = numbered.filter(|(_, place)| place.shard.is_none());
-        let missing = missing.map(|(number, _)| number as u32);
-        self.missing.borrow_mut().extend(missing);
-        let here = |place: &'d Place| Some((place.start, place.shard.as_deref()?));
-        shards[first..end].iter().filter_map(here)
+        let mut end = shards.len().min(first + 1);
+        while end < shards.len().min(first + most)
+            && shards[end].first.as_bytes().starts_with(prefix)
+        {
+            end += 1;
+        }
+        (first..end).for_each(|number| self.note(number));
+        &shards[first..end]
     }
 
-    fn beginning_with<'p>(
+    fn note(&self, number: usize) {
+        if self.dictionary.shards[number].shard.is_none() {
+            self.missing.borrow_mut().push(number as u32);
+        }
+    }
+
+    /// The first `most` terms that begin with `prefix` and fit.
+    fn beginning_with(
         &self,
-        prefix: &'p [u8],
+        prefix: &[u8],
         most_shards: usize,
-    ) -> impl Iterator<Item = (TermId, &'d Shard, usize)> + use<'d, 'p>
-    where
-        'd: 'p,
-    {
-        let asked = self.asked(prefix, most_shards);
-        asked.flat_map(move |(start, shard)| {
-            let terms = shard.terms.with_prefix(prefix);
-            terms.map(move |at| (start + at as TermId, shard, at))
-        })
+        most: usize,
+        fits: &dyn Fn(&TermTable, usize) -> bool,
+    ) -> Vec<TermId> {
+        let mut found = Vec::new();
+        for place in self.asked(prefix, most_shards) {
+            let Some(shard) = &place.shard else { continue };
+            for at in shard.terms.with_prefix(prefix) {
+                if fits(&shard.terms, at) {
+                    found.push(place.start + at as TermId);
+                    if found.len() == most {
+                        return found;
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// The terms whose folded form begins with `prefix`.
-    pub(crate) fn with_prefix<'p>(
-        &self,
-        prefix: &'p [u8],
-    ) -> impl Iterator<Item = TermId> + use<'d, 'p>
-    where
-        'd: 'p,
-    {
+    pub(crate) fn with_prefix(&self, prefix: &[u8]) -> Vec<TermId> {
         let most = (chars(prefix).saturating_sub(1)).clamp(1, MOST_SHARDS);
-        self.beginning_with(prefix, most).map(|(term, ..)| term)
+        self.beginning_with(prefix, most, usize::MAX, &|_, _| true)
     }
 
     /// The terms with this folded form. They stand in one shard.
-    pub(crate) fn with_form<'p>(
-        &self,
-        folded: &'p [u8],
-    ) -> impl Iterator<Item = TermId> + use<'d, 'p>
-    where
-        'd: 'p,
-    {
-        self.beginning_with(folded, 1)
-            .take_while(|(_, shard, at)| shard.terms.folded(*at).len() == folded.len())
-            .map(|(term, ..)| term)
+    pub(crate) fn with_form(&self, folded: &[u8]) -> Vec<TermId> {
+        let mut found = Vec::new();
+        for place in self.asked(folded, 1) {
+            let Some(shard) = &place.shard else { continue };
+            let terms = shard.terms.with_prefix(folded);
+            let same = terms.take_while(|at| shard.terms.folded(*at).len() == folded.len());
+            found.extend(same.map(|at| place.start + at as TermId));
+        }
+        found
     }
 
     /// The terms that have this root: the forms of a word.
-    pub(crate) fn with_root<'p>(&self, root: &'p [u8]) -> impl Iterator<Item = TermId> + use<'d, 'p>
-    where
-        'd: 'p,
-    {
-        self.beginning_with(root, MOST_SHARDS_OF_A_WORD)
-            .filter(|(_, shard, at)| shard.terms.root(*at).len() == root.len())
-            .map(|(term, ..)| term)
+    pub(crate) fn with_root(&self, root: &[u8]) -> Vec<TermId> {
+        self.with_root_up_to(root, usize::MAX)
+    }
+
+    fn with_root_up_to(&self, root: &[u8], most: usize) -> Vec<TermId> {
+        self.beginning_with(root, MOST_SHARDS_OF_A_WORD, most, &|terms, at| {
+            terms.root(at).len() == root.len()
+        })
     }
 
     /// The root of a word, whether or not the index has it in this form: a beginning of `folded` that is the
@@ -258,10 +263,10 @@ impl<'d> Lookup<'d> {
     ///
     /// With `is_unfinished` the ending may itself be unfinished.
     pub(crate) fn root_of<'w>(&self, folded: &'w [u8], is_unfinished: bool) -> Option<&'w [u8]> {
-        if let Some(term) = self.with_form(folded).next() {
-            return Some(&folded[..self.dictionary.root(term).len()]);
+        if let Some(term) = self.with_form(folded).first() {
+            return Some(&folded[..self.dictionary.root(*term).len()]);
         }
-        let is_root = |root: &&'w [u8]| self.with_root(root).next().is_some();
+        let is_root = |root: &&'w [u8]| !self.with_root_up_to(root, 1).is_empty();
         let cuts = (1..=folded.len()).rev();
         cuts.filter(|cut| is_char_start(folded, *cut))
             .take_while(|cut| chars(&folded[..*cut]) >= MIN_ROOT)
@@ -273,40 +278,33 @@ impl<'d> Lookup<'d> {
     /// Whether the shard of a term is here.
     pub(crate) fn has(&self, term: TermId) -> bool {
         let number = self.dictionary.number(term);
-        let is_here = self.dictionary.shards[number].shard.is_some();
-        if !is_here {
-            self.missing.borrow_mut().insert(number as u32);
+        self.note(number);
+        self.dictionary.shards[number].shard.is_some()
+    }
+
+    /// Hands over the terms that may be meant by a misspelt word, each with its folded form and its letters. Of an index in shards only those that stand where
+    /// the word would.
+    pub(crate) fn resembling(&self, folded: &[u8], sink: &mut dyn FnMut(TermId, &[u8], u64)) {
+        for place in self.asked(folded, 1) {
+            let Some(shard) = &place.shard else { continue };
+            for at in 0..shard.terms.len() {
+                let id = place.start + at as TermId;
+                sink(id, shard.terms.folded(at), shard.terms.letters(at));
+            }
         }
-        is_here
     }
 
-    /// The terms that may be meant by a misspelt word, each with its letters. Of an index in shards only those that stand where the
-    /// word would.
-    pub(crate) fn resembling(
-        &self,
-        folded: &[u8],
-    ) -> impl Iterator<Item = (TermId, u64)> + use<'d> {
-        self.asked(folded, 1).flat_map(|(start, shard)| {
-            let terms = 0..shard.terms.len();
-            terms.map(move |at| (start + at as TermId, shard.terms.letters(at)))
-        })
-    }
-
-    /// The words, backwards, that may be meant by a word that was mistyped at its beginning, each with its letters. Of an index in one piece, which has
-    /// them all at hand otherwise, there are none.
-    pub(crate) fn ending_like(
-        &self,
-        backwards: &str,
-    ) -> impl Iterator<Item = (&'d [u8], u64)> + use<'d> {
+    /// The words, backwards, that may be meant by a word that was mistyped at its beginning. Of an index in one piece, which has them all at hand
+    /// otherwise, there are none.
+    pub(crate) fn ending_like(&self, backwards: &str) -> Option<&'d Spellings> {
         let all = &self.dictionary.spellings;
         let after = all.partition_point(|place| place.first.as_str() <= backwards);
         let number = after.saturating_sub(1);
-        let place = all.get(number);
-        let here = place.and_then(|place| place.spellings.as_deref());
-        if place.is_some() && here.is_none() {
+        let here = &all.get(number)?.spellings;
+        if here.is_none() {
             let number = self.dictionary.shards.len() + number;
-            self.missing.borrow_mut().insert(number as u32);
+            self.missing.borrow_mut().push(number as u32);
         }
-        here.into_iter().flat_map(Spellings::words)
+        here.as_deref()
     }
 }

@@ -81,7 +81,7 @@ mod tests;
 
 pub(crate) use dictionary::{Lookup, TermId};
 pub(crate) use postings::{FIELDS, Field};
-pub(crate) use spellings::backwards;
+pub(crate) use spellings::{Spellings, backwards};
 pub(crate) use term_table::{chars, letters};
 
 pub use bytes::checksum;

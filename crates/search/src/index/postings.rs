@@ -160,7 +160,7 @@ pub(super) fn ends(lengths: &[u32]) -> Vec<u32> {
 /// The terms in the order in which their lists stand in the file: by length, then by ordinal.
 pub(super) fn order(lengths: &[u32]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..lengths.len() as u32).collect();
-    order.sort_by_key(|term| lengths[*term as usize]);
+    order.sort_unstable_by_key(|term| (lengths[*term as usize], *term));
     order
 }
 

@@ -8,14 +8,14 @@ use super::term_table::{FlatTexts, letters, read_tail};
 
 /// The words of one shard, backwards and sorted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spellings {
+pub(crate) struct Spellings {
     words: FlatTexts,
     letters: Vec<u64>,
 }
 
 /// Where such a shard stands.
 #[derive(Clone, Debug)]
-pub(super) struct SpellingsPlace {
+pub(crate) struct SpellingsPlace {
     /// Its first word.
     pub(super) first: String,
     /// `None` until it is fetched.
@@ -39,7 +39,7 @@ impl Spellings {
     }
 
     /// The words and their letters.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&[u8], u64)> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&[u8], u64)> {
         let letters = self.letters.iter().copied();
         (0..self.words.len())
             .map(|at| self.words.get(at))

@@ -160,6 +160,7 @@ fn every_word_leads_to_its_article_in_whatever_form_it_stands() {
                 let root = lookup.root_of(word.as_bytes(), false).unwrap();
                 let leads_here = lookup
                     .with_root(root)
+                    .into_iter()
                     .flat_map(|term| segment.postings(term))
                     .any(|posting| posting.article == ordinal);
                 assert!(leads_here, "{word} to {ordinal}");
@@ -198,6 +199,7 @@ fn terms_and_postings_come_back_as_they_went() {
     let (dictionary, lookup) = (segment.dictionary(), segment.lookup());
     let read: Vec<String> = lookup
         .with_prefix(b"")
+        .into_iter()
         .map(|term| {
             let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
             let (term, root, list) = (
@@ -234,6 +236,7 @@ fn a_lookup_finds_the_terms_that_begin_so_and_no_others() {
     let (dictionary, lookup) = (segment.dictionary(), segment.lookup());
     let terms: Vec<&str> = lookup
         .with_prefix(b"")
+        .into_iter()
         .map(|term| str::from_utf8(dictionary.folded(term)).unwrap())
         .collect();
     for prefix in [
@@ -242,19 +245,18 @@ fn a_lookup_finds_the_terms_that_begin_so_and_no_others() {
     .iter()
     .chain(&terms)
     {
-        let found = |ids: &mut dyn Iterator<Item = u32>| -> Vec<&str> {
-            ids.map(|id| terms[id as usize]).collect()
-        };
+        let found =
+            |ids: Vec<u32>| -> Vec<&str> { ids.into_iter().map(|id| terms[id as usize]).collect() };
         let expected = |fits: &dyn Fn(&str) -> bool| -> Vec<&str> {
             terms.iter().copied().filter(|term| fits(term)).collect()
         };
-        let prefixed = found(&mut lookup.with_prefix(prefix.as_bytes()));
+        let prefixed = found(lookup.with_prefix(prefix.as_bytes()));
         assert_eq!(
             prefixed,
             expected(&|term| term.starts_with(prefix)),
             "{prefix}"
         );
-        let same = found(&mut lookup.with_form(prefix.as_bytes()));
+        let same = found(lookup.with_form(prefix.as_bytes()));
         assert_eq!(same, expected(&|term| term == *prefix), "{prefix}");
     }
 }

@@ -13,7 +13,7 @@
 use super::edits::distance;
 use super::parse::{Query, QueryWord, Spelling};
 use super::relate::relate;
-use crate::index::{Lookup, Segment, TermId, backwards, chars, letters};
+use crate::index::{Lookup, Segment, Spellings, TermId, backwards, chars, letters};
 
 /// How well a term fits a word, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,7 +170,7 @@ impl<'a> Expander<'a> {
         let (folded, exact) = (spelling.folded.as_bytes(), spelling.exact.as_bytes());
         let typed = chars(folded) as f32;
         let longer = |term: &TermId| dictionary.folded(*term).len() > folded.len();
-        for term in self.lookup.with_prefix(folded).filter(longer) {
+        for term in self.lookup.with_prefix(folded).into_iter().filter(longer) {
             let marks = if dictionary.exact(term).starts_with(exact) {
                 1.0
             } else {
@@ -194,9 +194,9 @@ impl<'a> Expander<'a> {
         let Some(mut nearest) = Nearest::to(spelling.folded.as_bytes()) else {
             return;
         };
-        for (term, letters) in lookup.resembling(nearest.typed) {
-            nearest.offer(term, dictionary.folded(term), letters);
-        }
+        lookup.resembling(spelling.folded.as_bytes(), &mut |term, word, letters| {
+            nearest.offer(term, word, letters);
+        });
         let typed = backwards(&spelling.folded);
         let mut by_end = Nearest {
             typed: typed.as_bytes(),
@@ -204,7 +204,11 @@ impl<'a> Expander<'a> {
             edits: nearest.edits,
             found: Vec::new(),
         };
-        for (word, letters) in lookup.ending_like(&typed) {
+        for (word, letters) in lookup
+            .ending_like(&typed)
+            .into_iter()
+            .flat_map(Spellings::words)
+        {
             by_end.offer(word, word, letters);
         }
         let edits = by_end.edits;

@@ -55,7 +55,7 @@ pub(super) fn relate(
     related.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     related.dedup_by_key(|(word, root, _)| (*word, *root));
     for (word, root, weight) in related {
-        let forms = lookup.with_root(root).map(|term| Expansion {
+        let forms = lookup.with_root(root).into_iter().map(|term| Expansion {
             term,
             grade: Grade::Related,
             weight,
