@@ -17,7 +17,7 @@ use super::header::icon_button;
 use super::home::contact_button;
 use super::marked::marked;
 use super::{Ui, direction, icon, rows, skeleton, trouble};
-use crate::state::{Loading, Msg, ResultItem};
+use crate::state::{Loading, Marked, Msg, ResultItem};
 
 /// How long nobody types before the number of results is read out.
 const SETTLED: Duration = Duration::from_millis(700);
@@ -223,10 +223,14 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
             .class("row-section")
             .child((icon::forward(), marked(heading)))
     });
-    let snippet = html::span()
-        .class("row-detail snippet")
-        .dir("auto")
-        .child(item.snippet.map(marked));
+    // Its place is kept until it is known that there is none.
+    let says_something = |snippet: &Marked| !snippet.text.is_empty();
+    let snippet = item.snippet.as_ref().is_none_or(says_something).then(|| {
+        html::span()
+            .class("row-detail snippet")
+            .dir("auto")
+            .child(item.snippet.map(marked))
+    });
     let badge = item.written_in.clone().map(|tag| rows::badge(&tag));
     let title = html::span()
         .class("row-title")

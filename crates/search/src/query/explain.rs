@@ -63,12 +63,16 @@ impl Segment {
         }
         let query = Query::parse(self.analyzer(), query);
         let mut scorer = Scorer::new(self, params);
-        let mut explained = Vec::new();
-        for (word, expansions) in query.words.iter().zip(expand(self, &query)) {
+        let expansions = expand(self, &query);
+        let mut contributions = vec![0.0; query.words.len()];
+        for at in scorer.order(&expansions) {
             let before = scorer.evidence_of(article);
-            scorer.add(word, &expansions);
+            scorer.add(&query.words[at], &expansions[at]);
+            contributions[at] = scorer.evidence_of(article) - before;
+        }
+        let words = query.words.iter().zip(expansions).zip(contributions);
+        let explained = words.map(|((word, mut best_first), contribution)| {
             let word = word.spellings[0].exact.clone();
-            let mut best_first = expansions;
             best_first.sort_by(|a, b| a.grade.cmp(&b.grade).then(b.weight.total_cmp(&a.weight)));
             let terms = best_first.iter().map(|expansion| TermExplanation {
                 term: String::from_utf8_lossy(self.dictionary().exact(expansion.term)).into_owned(),
@@ -76,15 +80,15 @@ impl Segment {
                 weight: expansion.weight,
                 fields: self.fields(article, expansion.term),
             });
-            explained.push(WordExplanation {
+            WordExplanation {
                 is_function_word: self.is_function_word(&word),
                 terms: terms.filter(|term| !term.fields.is_empty()).collect(),
-                contribution: scorer.evidence_of(article) - before,
+                contribution,
                 word,
-            });
-        }
+            }
+        });
         Some(Explanation {
-            words: explained,
+            words: explained.collect(),
             coverage: scorer.coverage(article),
             whole_title: scorer.whole_title(article),
             weight: self.weight(article),

@@ -62,9 +62,7 @@ impl Segment {
         let query = parse::Query::parse(self.analyzer(), query);
         let expansions = expand::expand(self, &query);
         let mut scorer = score::Scorer::new(self, params);
-        for (word, expansions) in query.words.iter().zip(&expansions) {
-            scorer.add(word, expansions);
-        }
+        scorer.add_all(&query.words, &expansions, limit);
         let mut hits = scorer.best(limit);
         if self.names_nothing_known(&query.words, &expansions) {
             hits.retain(|hit| self.is_asked_so(hit.article, &expansions));

@@ -1,34 +1,95 @@
 //! What only shows where slots are made late, found out of order, or not at all.
 
-use super::ENOUGH_POSTINGS;
 use super::slots::Slots;
-use crate::query::RankingParams;
+use super::{COMMON_POSTINGS, ENOUGH_POSTINGS, Scorer};
+use crate::index::{ArticleText, SectionText, Segment, SegmentWriter};
+use crate::query::expand::expand;
+use crate::query::parse::Query;
 use crate::query::tests::{knowledge_base, short_articles};
+use crate::query::{Hit, RankingParams};
 
 #[test]
-fn sections_are_listed_in_their_order_in_whichever_order_they_were_found() {
+fn sections_add_up_in_whichever_order_they_were_found() {
     let mut slots = Slots::new(8);
+    let far = u32::MAX;
     for (article, section) in [
         (7, 5),
         (3, 1),
         (7, 2),
-        (7, 9),
-        (7, 2),
+        (7, 5),
         (3, 0),
-        (7, 3),
+        (7, far),
+        (3, 1),
         (3, 1),
     ] {
-        slots.touch(article, section).1.score += 1.0;
+        let (slot, mut parts) = slots.touch(article, true).unwrap();
+        slot.own += 1.0;
+        parts.push(slot, section, 1.0);
     }
-    let found = |article| -> Vec<(u32, f32)> {
-        let slot = slots.article(article).unwrap();
-        let sections = slots.sections(slot);
-        sections.map(|slot| (slot.section, slot.score)).collect()
+    assert!(slots.touch(5, false).is_none());
+    assert!(slots.touch(3, false).is_some());
+    let mut found = Vec::new();
+    slots.end_grade(|slot, most, sum| found.push((slot.own, most, sum)));
+    assert_eq!(found, [(4.0, 2.0, 4.0), (4.0, 3.0, 4.0)]);
+    slots.end_grade(|_, _, _| panic!("the grade has ended"));
+}
+
+/// Every second article has `library`, and those on a zebra do not need the others; but one of these is worth four times as much.
+fn zebras_and_libraries() -> Segment {
+    let mut writer = SegmentWriter::new("und");
+    let mut add = |title, body, weight| {
+        writer.add_article(&ArticleText {
+            title,
+            sections: &[SectionText { heading: "", body }],
+            weight,
+            ..ArticleText::default()
+        });
     };
-    assert_eq!(found(7), [(0, 0.0), (2, 2.0), (3, 1.0), (5, 1.0), (9, 1.0)]);
-    assert_eq!(found(3), [(0, 1.0), (1, 2.0)]);
-    assert_eq!(slots.touched().count(), 2);
-    assert!(slots.article(5).is_none());
+    for _ in 0..COMMON_POSTINGS - 500 {
+        add("", "library", 1.0);
+        add("", "zebra", 1.0);
+    }
+    for _ in 0..500 {
+        add("", "a library", 1.0);
+        add("", "nothing", 1.0);
+    }
+    for _ in 0..10 {
+        add("Zebra crossing", "", 1.0);
+    }
+    add("Zebra photo", "library", 1.0);
+    add("Library", "", 4.0);
+    Segment::open(&writer.finish()).unwrap()
+}
+
+#[test]
+fn common_words_do_not_look_at_further_articles_once_the_best_are_settled_and_change_no_answer() {
+    let segment = zebras_and_libraries();
+    let params = RankingParams::default();
+    let is_settled = |query, limit| {
+        let query = Query::parse(segment.analyzer(), query);
+        let mut scorer = Scorer::new(&segment, &params);
+        scorer.add_all(&query.words, &expand(&segment, &query), limit);
+        scorer.is_settled
+    };
+    let answers = |limit| segment.search_with("library zebra ", limit, &params);
+    assert!(is_settled("library zebra ", 8) && is_settled("zebra library ", 8));
+    assert!(!is_settled("library zebra ", usize::MAX) && !is_settled("library ", 8));
+    assert_eq!(answers(8), answers(usize::MAX)[..8]);
+    let last = segment.article_count() - 1;
+    assert_eq!(
+        answers(2).iter().map(|hit| hit.article).collect::<Vec<_>>(),
+        [last - 1, last]
+    );
+    for Hit { article, score, .. } in answers(8) {
+        let explained = segment.explain("library zebra ", article, &params).unwrap();
+        assert_eq!(explained.score, score);
+        let words: Vec<_> = explained
+            .words
+            .iter()
+            .map(|word| word.word.as_str())
+            .collect();
+        assert_eq!(words, ["library", "zebra"]);
+    }
 }
 
 /// One word is too little to beat a lead that has both others; with what it inherits of those, it is more.
