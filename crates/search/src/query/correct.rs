@@ -34,7 +34,7 @@ impl Segment {
     fn correction(&self, word: &QueryWord, expansions: &[Expansion]) -> Option<TermId> {
         let better = expansions
             .iter()
-            .any(|expansion| expansion.grade < Grade::Misspelt);
+            .any(|expansion| expansion.grade < Grade::Prefix);
         let names =
             |field: &Field| matches!(field, Field::Title | Field::Keywords | Field::Questions);
         let is_proposed = |expansion: &&Expansion| {

@@ -147,6 +147,20 @@ fn a_misspelt_query_is_set_right() {
     );
 }
 
+#[test]
+fn a_rare_word_that_goes_on_as_a_misspelt_one_does_not_hide_what_was_meant() {
+    let articles = [
+        ("Image viewer", ""),
+        ("Document viewer", ""),
+        ("X11 utilities", "appres, editres, viewres"),
+    ];
+    let segment = short_articles("en", &articles);
+    assert_eq!(found(&segment, "image viewr")[0], 0);
+    assert_eq!(segment.correct("viewr").as_deref(), Some("viewer"));
+    assert_eq!(segment.correct("viewre").as_deref(), Some("viewer"));
+    assert_eq!(segment.correct("viewres"), None);
+}
+
 /// Two articles that never use the words of their customers.
 fn related() -> Segment {
     let mut writer = SegmentWriter::new("en");
