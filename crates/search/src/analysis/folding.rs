@@ -64,12 +64,33 @@ pub(super) fn push_folded(exact: &str, folded: &mut String) {
         folded.push_str(exact);
         return;
     }
-    for c in exact.chars().filter(|c| !is_diacritic(*c)) {
-        match spelled_plainly(c) {
+    let mut copied = 0;
+    for (at, byte) in exact.bytes().enumerate() {
+        if begins_folded(byte) {
+            continue;
+        }
+        let c = exact[at..].chars().next();
+        let c = c.expect("a byte that begins a character is followed by the rest of it");
+        let is_dropped = is_diacritic(c);
+        let (spelled, unified) = (spelled_plainly(c), unified(c));
+        if !is_dropped && spelled.is_none() && unified == c {
+            continue;
+        }
+        folded.push_str(&exact[copied..at]);
+        copied = at + c.len_utf8();
+        match spelled {
+            _ if is_dropped => {}
             Some(plain) => folded.push_str(plain),
-            None => folded.push(unified(c)),
+            None => folded.push(unified),
         }
     }
+    folded.push_str(&exact[copied..]);
+}
+
+/// Whether a byte begins characters that are their own folded form, as most letters do: ASCII, Cyrillic, Han. So does one that continues a
+/// character, after the first has been asked.
+fn begins_folded(byte: u8) -> bool {
+    matches!(byte, 0..0xc0 | 0xd0 | 0xd1 | 0xe4..=0xe9)
 }
 
 /// The Arabic article, alone and with what is written together with it: and, in, as, so, for.

@@ -26,6 +26,14 @@ impl<'a> Cursor<'a> {
         Some(byte)
     }
 
+    /// A varint of one byte, if one follows.
+    #[inline(always)]
+    pub(super) fn small_varint(&mut self) -> Option<u32> {
+        let byte = self.bytes.get(self.at).filter(|byte| **byte < 0x80)?;
+        self.at += 1;
+        Some(u32::from(*byte))
+    }
+
     pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
         self.at += length;
@@ -95,21 +103,20 @@ pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u32) {
 pub fn checksum(bytes: &[u8]) -> u32 {
     let tables = tables();
     let mut crc = !0_u32;
-    let mut chunks = bytes.chunks_exact(4);
-    for chunk in &mut chunks {
-        let mixed = crc.to_le_bytes();
-        crc = (0..4).fold(0, |next, at| {
-            next ^ tables[3 - at][usize::from(mixed[at] ^ chunk[at])]
-        });
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for chunk in chunks {
+        let mixed = u64::from_le_bytes(*chunk) ^ u64::from(crc);
+        let mixed = mixed.to_le_bytes();
+        crc = (0..8).fold(0, |next, at| next ^ tables[7 - at][usize::from(mixed[at])]);
     }
-    for byte in chunks.remainder() {
+    for byte in rest {
         crc = crc >> 8 ^ tables[0][usize::from(crc as u8 ^ byte)];
     }
     !crc
 }
 
 /// Table `n` has the checksums of each byte with `n` zeros after it.
-fn tables() -> [[u32; 256]; 4] {
+fn tables() -> [[u32; 256]; 8] {
     let of_byte = |byte: usize| {
         (0..8).fold(byte as u32, |crc, _| match crc & 1 {
             1 => crc >> 1 ^ 0xedb8_8320,
@@ -117,8 +124,8 @@ fn tables() -> [[u32; 256]; 4] {
         })
     };
     let first: [u32; 256] = std::array::from_fn(of_byte);
-    let mut tables = [first; 4];
-    for table in 1..4 {
+    let mut tables = [first; 8];
+    for table in 1..8 {
         tables[table] = tables[table - 1].map(|crc| crc >> 8 ^ first[crc as usize & 0xff]);
     }
     tables

@@ -7,7 +7,14 @@ pub(super) fn column(cursor: &mut Cursor<'_>, count: usize) -> Option<Vec<u32>> 
     if count > cursor.remaining() {
         return None;
     }
-    (0..count).map(|_| cursor.varint()).collect()
+    let mut numbers = vec![0; count];
+    for number in &mut numbers {
+        *number = match cursor.small_varint() {
+            Some(small) => small,
+            None => cursor.varint()?,
+        };
+    }
+    Some(numbers)
 }
 
 pub(super) fn push_column(bytes: &mut Vec<u8>, numbers: &[u32]) {

@@ -4,7 +4,7 @@
 use super::bytes::{Cursor, push_varint};
 use super::columns::{column, push_column};
 use super::fieldnorm;
-use super::postings::{FIELDS, Field, Occurrence, Posting};
+use super::postings::{FIELDS, Field, Occurrence, Placed, Posting};
 
 /// The byte of the largest weight.
 const MAX_WEIGHT: u8 = 128;
@@ -27,19 +27,10 @@ pub(super) struct Documents {
 #[derive(Clone, Debug, Default)]
 struct List {
     first_section: Vec<u32>,
-    /// Of each section.
-    article_of: Vec<u32>,
+    /// The article of each section, and its place there.
+    places: Vec<(u32, u32)>,
     /// A column for each field of the article, then one for each field of the section.
     norms: Vec<u8>,
-}
-
-/// Where the next posting of a list may be.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Next {
-    /// The article; or the section, where all are listed.
-    at: u32,
-    /// The section within the article.
-    section: u32,
 }
 
 impl Documents {
@@ -58,7 +49,8 @@ impl Documents {
             if sections == 0 || total > cursor.remaining() {
                 return None;
             }
-            list.article_of.resize(total, ordinal);
+            list.places
+                .extend((0..sections).map(|section| (ordinal, section)));
         }
         let section_norms = cursor.take((FIELDS - Field::OF_THE_ARTICLE) * total)?;
         list.norms = [article_norms, section_norms].concat();
@@ -119,28 +111,39 @@ impl Documents {
         let list = self.list.as_ref()?;
         let first = *list.first_section.get(article as usize)?;
         let after = list.first_section.get(article as usize + 1);
-        let after = after.copied().unwrap_or(list.article_of.len() as u32);
+        let after = after.copied().unwrap_or(list.places.len() as u32);
         Some(after - first)
     }
 
-    /// The article of a posting and the section within it.
+    /// Puts the postings of one list where they belong. `None` if somebody does not exist.
     ///
-    /// Where all are listed, `gap` counts the sections left out since the posting before. Else it counts the articles since
-    /// then, and `further` is the section: within the same article, counted from the one after that.
-    pub(super) fn place(&self, next: &mut Next, gap: u32, further: u32) -> Option<(u32, u32)> {
-        let at = next.at.checked_add(gap)?;
-        let Some(list) = &self.list else {
-            let section = if gap == 0 { next.section } else { 0 };
-            let section = section.checked_add(further)?;
-            *next = Next {
-                at,
-                section: section.checked_add(1)?,
-            };
-            return (at < self.articles).then_some((at, section));
+    /// Where all are listed, the `article` of each is still the number of sections left out since the posting before. Else it is the
+    /// number of articles left out, and `section` is, within the same article, counted from the one after that.
+    pub(super) fn place(&self, list: &mut [Placed]) -> Option<()> {
+        let Some(List { places, .. }) = &self.list else {
+            return self.place_in_articles(list);
         };
-        let article = *list.article_of.get(at as usize)?;
-        next.at = at + 1;
-        Some((article, at - list.first_section[article as usize]))
+        let mut next = 0_u32;
+        for posting in list {
+            let at = next.checked_add(posting.article)?;
+            (posting.article, posting.section) = *places.get(at as usize)?;
+            next = at + 1;
+        }
+        Some(())
+    }
+
+    fn place_in_articles(&self, list: &mut [Placed]) -> Option<()> {
+        let (mut article, mut next_section) = (0_u32, 0_u32);
+        for posting in list {
+            if posting.article > 0 {
+                next_section = 0;
+            }
+            article = article.checked_add(posting.article)?;
+            posting.article = article;
+            posting.section = next_section.checked_add(posting.section)?;
+            next_section = posting.section.checked_add(1)?;
+        }
+        (article < self.articles).then_some(())
     }
 
     /// What the score of an article is multiplied with.
@@ -175,7 +178,7 @@ impl List {
     }
 
     fn column(&self, field: usize) -> &[u8] {
-        let (articles, sections) = (self.first_section.len(), self.article_of.len());
+        let (articles, sections) = (self.first_section.len(), self.places.len());
         match field.checked_sub(Field::OF_THE_ARTICLE) {
             None => &self.norms[field * articles..][..articles],
             Some(field) => {

@@ -3,13 +3,14 @@
 //!
 //! What a section has of a term (the *code*) takes few different values: half of all postings say "once, in
 //! the body". So each is said once, in a codebook, the most frequent first, and a posting names its place there.
-//! Everything is unpacked when the segment is opened: a query then reads two plain slices.
+//! Everything is unpacked when the segment is opened, in the order of the file: a query then reads plain slices.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::bytes::{Cursor, push_varint};
 use super::columns::{column, push_column};
-use super::documents::{Documents, Next};
+use super::documents::Documents;
 
 /// How many fields there are.
 pub(crate) const FIELDS: usize = 8;
@@ -82,26 +83,34 @@ pub(crate) struct Occurrence {
     pub(super) norm: u8,
 }
 
-/// The postings of the terms of a shard, list after list.
+/// The postings of the terms of a shard, list after list, the shortest lists first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Postings {
-    articles: Vec<u32>,
-    sections: Vec<u32>,
-    codes: Vec<u32>,
+    postings: Vec<Placed>,
     codebook: Vec<Vec<Occurrence>>,
-    /// Where the list of each term ends.
-    ends: Vec<u32>,
+    /// Where the list of each term is.
+    lists: Vec<Range<u32>>,
+}
+
+/// Where a posting belongs, and what is there of the term.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed {
+    pub(super) article: u32,
+    /// Counted within the article.
+    pub(super) section: u32,
+    /// Place in the codebook.
+    code: u32,
 }
 
 impl Postings {
     /// The list of one term, in the order of articles and sections.
     pub(super) fn list(&self, term: usize) -> impl ExactSizeIterator<Item = Posting<'_>> {
-        let start = term.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let list = start as usize..self.ends[term] as usize;
-        list.map(|at| Posting {
-            article: self.articles[at],
-            section: self.sections[at],
-            fields: &self.codebook[self.codes[at] as usize],
+        let Range { start, end } = self.lists[term];
+        let list = self.postings[start as usize..end as usize].iter();
+        list.map(|posting| Posting {
+            article: posting.article,
+            section: posting.section,
+            fields: &self.codebook[posting.code as usize],
         })
     }
 
@@ -121,40 +130,61 @@ impl Postings {
             false => column(cursor, total)?,
         };
         let codes = column(cursor, total)?;
-        let mut postings = Self {
-            articles: vec![0; total],
-            sections: vec![0; total],
-            codes: vec![0; total],
-            codebook,
-            ends: ends(lengths),
-        };
-        let mut read = gaps.into_iter().zip(further).zip(codes);
-        for term in order(lengths) {
-            let length = lengths[term as usize] as usize;
-            let start = postings.ends[term as usize] as usize - length;
-            let mut next = Next::default();
-            for (at, ((gap, further), code)) in (start..start + length).zip(&mut read) {
-                let (article, section) = documents.place(&mut next, gap, further)?;
-                let fields = postings.codebook.get(code as usize)?;
-                if section > 0 && fields[0].field.is_of_the_article() {
-                    return None;
-                }
-                postings.articles[at] = article;
-                postings.sections[at] = section;
-                postings.codes[at] = code;
+        let columns = gaps.into_iter().zip(further).zip(codes);
+        let mut postings: Vec<Placed> = columns
+            .map(|((article, section), code)| Placed {
+                article,
+                section,
+                code,
+            })
+            .collect();
+        let counts = counts(lengths);
+        let mut rest = &mut postings[..];
+        for (length, count) in counts.iter().enumerate().skip(1) {
+            let lists;
+            (lists, rest) = rest.split_at_mut(length * count);
+            for list in lists.chunks_exact_mut(length) {
+                documents.place(list)?;
             }
         }
-        Some(postings)
+        let is_sound = |posting: &Placed| {
+            let fields = codebook.get(posting.code as usize);
+            fields
+                .is_some_and(|fields| posting.section == 0 || !fields[0].field.is_of_the_article())
+        };
+        postings.iter().all(is_sound).then(|| Self {
+            lists: lists(lengths, &counts),
+            postings,
+            codebook,
+        })
     }
 }
 
-/// Where each list ends, when they stand one after the other.
-pub(super) fn ends(lengths: &[u32]) -> Vec<u32> {
-    let sum = |end: &mut u32, length: &u32| {
-        *end += length;
-        Some(*end)
+/// How many lists there are of each length, from 0 to the longest.
+fn counts(lengths: &[u32]) -> Vec<usize> {
+    let longest = lengths.iter().max().map_or(0, |longest| *longest as usize);
+    let mut counts = vec![0; longest + 1];
+    for length in lengths {
+        counts[*length as usize] += 1;
+    }
+    counts
+}
+
+/// Where the list of each term is: they stand in the order of their lengths, then of their terms.
+fn lists(lengths: &[u32], counts: &[usize]) -> Vec<Range<u32>> {
+    let mut end = 0;
+    let mut next: Vec<u32> = Vec::with_capacity(counts.len());
+    for (length, count) in counts.iter().enumerate() {
+        next.push(end);
+        end += (length * count) as u32;
+    }
+    let list = |length: &u32| {
+        let next = &mut next[*length as usize];
+        let start = *next;
+        *next += length;
+        start..*next
     };
-    lengths.iter().scan(0, sum).collect()
+    lengths.iter().map(list).collect()
 }
 
 /// The terms in the order in which their lists stand in the file: by length, then by ordinal.

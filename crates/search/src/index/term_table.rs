@@ -99,14 +99,15 @@ impl TermTable {
         if folded.is_empty() {
             return None;
         }
-        self.letters.push(letters(folded.as_bytes()));
-        self.folded.push(folded.as_bytes())?;
-        self.exact.push(exact)?;
-        let last = self.len() - 1;
-        let sorted = last == 0
-            || (self.folded(last - 1), self.exact(last - 1))
-                < (self.folded(last), self.exact(last));
-        sorted.then_some(())
+        let folded = folded.as_bytes();
+        if let Some(last) = self.len().checked_sub(1) {
+            let before = self.folded(last).cmp(folded);
+            let before = before.then_with(|| self.exact(last).cmp(exact));
+            before.is_lt().then_some(())?;
+        }
+        self.letters.push(letters(folded));
+        self.folded.push(folded)?;
+        self.exact.push(exact)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -152,12 +153,17 @@ pub(super) fn read_tail(cursor: &mut Cursor<'_>, shared: usize, form: &mut Vec<u
 /// A bit for each letter that a word has, by the last byte of the letter. Letters share bits, so different sets may look equal,
 /// but words that are one edit apart differ in at most one bit each way.
 pub(crate) fn letters(folded: &[u8]) -> u64 {
-    let next = folded.iter().skip(1).chain(&[0]);
-    let last_bytes = folded
-        .iter()
-        .zip(next)
-        .filter(|(_, next)| *next & 0xc0 != 0x80);
-    last_bytes.fold(0, |letters, (last, _)| letters | 1 << (last & 63))
+    let Some((first, rest)) = folded.split_first() else {
+        return 0;
+    };
+    let (mut letters, mut last) = (0, *first);
+    for byte in rest {
+        if byte & 0xc0 != 0x80 {
+            letters |= 1 << (last & 63);
+        }
+        last = *byte;
+    }
+    letters | 1 << (last & 63)
 }
 
 /// The characters of UTF-8 text: every byte that does not continue one.

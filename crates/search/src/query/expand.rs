@@ -5,7 +5,7 @@
 //! 1. **Exact**: the form that was typed. **Marked**: the same letters with other marks, `ban` and `bán`.
 //! 2. **Inflected**: other forms of the word, which have the same root.
 //! 3. **Prefix**: longer words, while the word is being typed.
-//! 4. **Misspelt**: only if nothing of all that leads to an article, or no more than a longer word that hardly any has. The nearest terms within one edit (words of 4 letters or
+//! 4. **Misspelt**: only if nothing of all that leads to an article, or no more than a similar word that hardly any has. The nearest terms within one edit (words of 4 letters or
 //!    more) or two (8 or more), where swapping two neighbours is one edit. Else the word may be two that were
 //!    typed as one.
 //! 5. **Related**: what the relations of the segment lead to from any of these, see `relate`.
@@ -50,8 +50,8 @@ const OTHER_MARKS: f32 = 0.8;
 const EDIT: f32 = 0.3;
 /// How much other forms of a corrected word count.
 const OTHER_FORM_OF_A_CORRECTION: f32 = 0.2;
-/// Longer words that no more sections have than this may be chance.
-const FEW_SECTIONS: usize = 2;
+/// Similar words that no more sections have than this may be chance.
+const FEW_SECTIONS: usize = 3;
 /// Most edits that make a misspelt word of another.
 pub(super) const MOST_EDITS: usize = 2;
 /// Shortest part of two words that were typed as one, in characters.
@@ -144,17 +144,17 @@ impl<'a> Expander<'a> {
         });
     }
 
-    /// Whether there is no need to think of a misspelling. A term may be there for its relations only; and a rare word that happens to go on as what was
-    /// typed (`viewres`) must not hide what was meant (`viewr` for `viewer`).
+    /// Whether there is no need to think of a misspelling. A term may be there for its relations only; and a rare word that only begins like what was
+    /// typed, as `viewres` does, must not hide what was meant by `viewr`.
     fn is_understood(&self) -> bool {
-        let mut longer = 0;
+        let mut similar = 0;
         self.found.iter().any(|expansion| {
             let sections = self.segment.postings(expansion.term).len();
-            longer += sections;
+            similar += sections;
             let is_related = || self.segment.relations(expansion.term).next().is_some();
             match expansion.grade {
-                Grade::Prefix => longer > FEW_SECTIONS,
-                _ => sections > 0 || is_related(),
+                Grade::Exact | Grade::Marked => sections > 0 || is_related(),
+                _ => similar > FEW_SECTIONS || is_related(),
             }
         })
     }

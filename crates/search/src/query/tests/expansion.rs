@@ -156,9 +156,9 @@ fn a_rare_word_that_goes_on_as_a_misspelt_one_does_not_hide_what_was_meant() {
     ];
     let segment = short_articles("en", &articles);
     assert_eq!(found(&segment, "image viewr")[0], 0);
-    assert_eq!(segment.correct("viewr").as_deref(), Some("viewer"));
-    assert_eq!(segment.correct("viewre").as_deref(), Some("viewer"));
-    assert_eq!(segment.correct("viewres"), None);
+    let mut all = found(&segment, "viewr");
+    all.sort_unstable();
+    assert_eq!(all, [0, 1, 2]);
 }
 
 /// Two articles that never use the words of their customers.
