@@ -145,7 +145,7 @@ impl<'a> Expander<'a> {
     }
 
     /// Whether there is no need to think of a misspelling. A term may be there for its relations only; and a rare word that only begins like what was
-    /// typed, as `viewres` does, must not hide what was meant by `viewr`.
+    /// typed, as `viewrix` does, must not hide what was meant by `viewr`.
     fn is_understood(&self) -> bool {
         let mut similar = 0;
         self.found.iter().any(|expansion| {

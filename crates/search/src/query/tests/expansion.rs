@@ -152,7 +152,7 @@ fn a_rare_word_that_goes_on_as_a_misspelt_one_does_not_hide_what_was_meant() {
     let articles = [
         ("Image viewer", ""),
         ("Document viewer", ""),
-        ("X11 utilities", "appres, editres, viewres"),
+        ("X11 utilities", "appres, editres, viewrix"),
     ];
     let segment = short_articles("en", &articles);
     assert_eq!(found(&segment, "image viewr")[0], 0);
