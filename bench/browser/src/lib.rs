@@ -10,10 +10,9 @@ pub struct Index(Segment);
 
 #[wasm_bindgen]
 impl Index {
-    /// Opens the bytes of a segment.
-    #[wasm_bindgen(constructor)]
-    pub fn open(bytes: &[u8]) -> Result<Index, JsError> {
-        Ok(Self(Segment::open(bytes)?))
+    /// Opens the bytes of a segment. As in the widget, what is wrong with others is not put into words.
+    pub fn open(bytes: &[u8]) -> Option<Index> {
+        Segment::open(bytes).ok().map(Self)
     }
 
     /// The ordinals of the articles that answer, best first.

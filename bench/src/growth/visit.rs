@@ -16,6 +16,8 @@ use crate::sample::Sample;
 
 /// As many results as the widget shows.
 const LIMIT: usize = 8;
+/// How many of them get a snippet: those of the widget, in a large locale.
+const SNIPPETS: usize = 3;
 /// So many queries are asked in one visit.
 const VISIT: usize = 5;
 /// How often a query is timed; its time is the median.
@@ -59,6 +61,7 @@ pub fn visits(bundle: &Folder, root: &Path, queries: &[Typed]) -> Result<Visits>
             let found = locale.search(&query.text, LIMIT);
             let new = found
                 .iter()
+                .take(SNIPPETS)
                 .filter(|found| packs.insert(found.pack.path.clone()));
             snippets.push(new.map(|found| found.pack.bytes).sum::<u64>() as f64);
         }

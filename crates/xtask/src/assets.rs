@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::interface;
 use crate::process::{self, command};
 use crate::progress::quietly;
+use crate::wasm;
 use crate::widget::Mode;
 use crate::workspace::root;
 
@@ -21,16 +22,6 @@ const STAGED_WASM: &str = "guichet-widget_bg.wasm";
 
 /// The message that the launcher shows.
 const LAUNCHER_LABEL: &str = "panel.name";
-
-/// What Rust's wasm32 target emits; every engine that Guichet supports has these.
-const WASM_FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
 
 /// Writes the whole distribution, without the demo's bundle, into the empty folder `out`.
 pub fn assemble(mode: Mode, stage: &Path, out: &Path) -> Result<()> {
@@ -72,7 +63,7 @@ impl Assets<'_> {
         let [text, optimised] = ["wat", "wasm"].map(|extension| self.scratch(extension));
         let wasm_dis = &mut command("wasm-dis");
         wasm_dis
-            .args(WASM_FEATURES)
+            .args(wasm::FEATURES)
             .arg(&compiled)
             .arg("--output")
             .arg(&text);
@@ -81,14 +72,7 @@ impl Assets<'_> {
         let (module, functions) = interface::shorten(&module, str::from_utf8(&read(&glue)?)?)?;
         write(&text, module.as_bytes())?;
         write(&glue, functions.as_bytes())?;
-        let wasm_opt = &mut command("wasm-opt");
-        // Below the first kilobyte of memory is the end of the stack, which no sound program reaches.
-        wasm_opt.args(["--low-memory-unused", "-Oz", "--gufa", "--converge", "-Oz"]);
-        wasm_opt
-            .args(WASM_FEATURES)
-            .arg(&text)
-            .arg("--output")
-            .arg(&optimised);
+        let wasm_opt = &mut wasm::optimise(&text, &optimised);
         quietly("Optimising it for size", "about 30 seconds", wasm_opt)?;
         take(&text)?;
         let wasm = self.store("guichet", "wasm", &take(&optimised)?)?;

@@ -1,10 +1,14 @@
 //! `cargo xtask bench`: starts the measurements of bench/, optimised. What they measure and record is told there.
 
+use std::fs;
+
 use anyhow::{Result, bail};
 
 use crate::Options;
 use crate::process::{self, command};
 use crate::setup;
+use crate::wasm;
+use crate::workspace::root;
 
 /// The measurements, all but the last over the corpus that the tests use too, as bench/src/main.rs names them.
 pub const MEASUREMENTS: &[(&str, &str)] = &[
@@ -36,9 +40,31 @@ pub fn run(options: &Options) -> Result<()> {
     if wanted.iter().any(|name| *name != "growth") {
         setup::tests()?;
     }
+    if wanted.contains(&"browser") {
+        compile_engine()?;
+    }
     for name in wanted {
         let bench = ["run", "--release", "--package", "guichet-bench", "--", name];
         process::run(command("cargo").args(bench))?;
     }
     Ok(())
+}
+
+/// Compiles bench/browser, the engine alone, as the widget is compiled, and leaves it with its glue where the measurement looks for it.
+fn compile_engine() -> Result<()> {
+    wasm::fetch_standard_library()?;
+    let build = &mut command("cargo");
+    build.args(["build", "--profile", "widget"]);
+    build.args(["--target", "wasm32-unknown-unknown"]);
+    build.args(["--package", "guichet-bench-browser"]);
+    wasm::build_small(build)?;
+    process::run(build)?;
+    let compiled = "target/wasm32-unknown-unknown/widget/guichet_bench_browser.wasm";
+    let folder = root().join("target/bench/browser");
+    fs::create_dir_all(&folder)?;
+    let bindgen = &mut command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", "index"]);
+    process::run(bindgen.arg("--out-dir").arg(&folder).arg(compiled))?;
+    let module = folder.join("index_bg.wasm");
+    process::run(&mut wasm::optimise(&module, &module))
 }

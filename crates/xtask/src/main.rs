@@ -14,6 +14,7 @@ mod progress;
 mod setup;
 mod size;
 mod test;
+mod wasm;
 mod widget;
 mod workspace;
 

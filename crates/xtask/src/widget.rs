@@ -1,9 +1,8 @@
 //! `cargo xtask widget`: builds what a website hosts, into dist/. Trunk compiles the wasm and writes the host page into a
 //! staging folder; `assets` optimises and names the files. dist/ changes only when everything has succeeded.
 
-use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -12,6 +11,7 @@ use crate::assets;
 use crate::process::{self, command};
 use crate::progress::timed;
 use crate::setup;
+use crate::wasm;
 use crate::workspace::{dist, root};
 
 /// Where the demo's bundle lives inside dist/; `demo` owns it, so building the widget leaves it alone.
@@ -67,23 +67,10 @@ fn fetch_dependencies(mode: Mode) -> Result<()> {
     let host = host.context("`rustc -vV` names no host")?;
     let targets = ["--target=wasm32-unknown-unknown", "--target", host];
     process::run(command("cargo").arg("fetch").args(targets))?;
-    if mode == Mode::Release
-        && let Some(library) = standard_library()?
-    {
-        let manifest = library.join("Cargo.toml");
-        let fetch = &mut command("cargo");
-        fetch.args(["fetch", "--locked", "--manifest-path"]);
-        process::run(fetch.arg(manifest).env("RUSTC_BOOTSTRAP", "1"))?;
+    if mode == Mode::Release {
+        wasm::fetch_standard_library()?;
     }
     Ok(())
-}
-
-/// The sources of Rust's standard library, where rustup has installed them. A release widget is built with a standard library of its
-/// own, whose panics stop without a word (docs/decisions/0002-build-tools.md).
-fn standard_library() -> Result<Option<PathBuf>> {
-    let sysroot = process::output(command("rustc").args(["--print", "sysroot"]))?;
-    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library");
-    Ok(library.is_dir().then_some(library))
 }
 
 /// Never `--release`: that would make Trunk run wasm-opt, which `assets` does. The profile alone decides how cargo builds.
@@ -92,34 +79,9 @@ fn trunk(mode: Mode) -> Result<()> {
     build.arg("build");
     if mode == Mode::Release {
         build.args(["--cargo-profile", "widget"]);
-        let mut flags = without_machine_paths();
-        if standard_library()?.is_some() {
-            flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
-            build.env("RUSTC_BOOTSTRAP", "1");
-            build.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
-            build.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
-        } else {
-            println!(
-                "Without Rust's sources (rustup component add rust-src) the widget is 12 kB larger."
-            );
-        }
-        build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+        wasm::build_small(build)?;
     }
     process::run(build)
-}
-
-/// Rust writes source paths into a program, for its panics. These flags cut them short, so that the same source gives the
-/// same bytes, and so the same hashed names, on every machine.
-fn without_machine_paths() -> Vec<String> {
-    let home = env::var("HOME").unwrap_or_default();
-    let cargo_home = env::var("CARGO_HOME").unwrap_or(format!("{home}/.cargo"));
-    let sources = [
-        format!("{cargo_home}/registry/src/"),
-        format!("{}/", root().display()),
-    ];
-    sources
-        .map(|folder| format!("--remap-path-prefix={folder}="))
-        .into()
 }
 
 /// Replaces everything in dist/ but the bundle.

@@ -15,13 +15,13 @@ pub(super) fn lines(explanation: &Explanation) -> String {
     let Explanation {
         words,
         coverage,
-        whole_title,
+        title,
         weight,
         score,
     } = explanation;
     let sum: f32 = words.iter().map(|word| word.contribution).sum();
     let mut lines = format!("score {score:.2} = words {sum:.2} × coverage {coverage:.2}");
-    for (name, factor) in [("whole title", 1.0 + whole_title), ("weight", *weight)] {
+    for (name, factor) in [("title", 1.0 + title), ("weight", *weight)] {
         let factor = format!("{factor:.1}");
         if factor != "1.0" {
             // A string takes whatever is written to it.

@@ -184,3 +184,36 @@ fn unified(c: char) -> char {
         _ => ascii_digit(c).unwrap_or(c),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_that_are_copied_unseen_are_their_own_folded_form() {
+        let first_byte = |c: &char| c.to_string().as_bytes()[0];
+        let copied: Vec<char> = ('\0'..=char::MAX)
+            .filter(|c| begins_folded(first_byte(c)))
+            .collect();
+        assert!(copied.contains(&'я') && copied.contains(&'愛'));
+        for c in copied {
+            assert!(!is_diacritic(c) && spelled_plainly(c).is_none(), "{c}");
+            assert!(unified(c) == c, "{c}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_in_the_middle_of_a_word_leaves_the_rest_in_place() {
+        for (exact, expected) in [
+            ("ha\u{301}z", "haz"),
+            ("straße", "strasse"),
+            ("ßa\u{308}ø", "ssao"),
+            ("ґанок", "ганок"),
+            ("カタかな漢字", "かたかな漢字"),
+        ] {
+            let mut folded = String::new();
+            push_folded(exact, &mut folded);
+            assert_eq!(folded, expected);
+        }
+    }
+}

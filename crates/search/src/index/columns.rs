@@ -9,10 +9,7 @@ pub(super) fn column(cursor: &mut Cursor<'_>, count: usize) -> Option<Vec<u32>> 
     }
     let mut numbers = vec![0; count];
     for number in &mut numbers {
-        *number = match cursor.small_varint() {
-            Some(small) => small,
-            None => cursor.varint()?,
-        };
+        *number = cursor.varint()?;
     }
     Some(numbers)
 }

@@ -89,8 +89,8 @@ pub(super) fn shards(terms: &Terms, documents: &Written, cutting: &Cutting) -> O
         .map(|range| shard(terms, documents, range))
         .collect();
     let spellings = spellings(terms);
-    // A word takes about as much as a posting.
-    let spellings: Vec<&[String]> = spellings.chunks(cutting.shard).collect();
+    // A word takes about twice as much as a posting.
+    let spellings: Vec<&[String]> = spellings.chunks(cutting.shard.div_ceil(2)).collect();
     bodies.extend(spellings.iter().map(|words| {
         let mut body = Vec::new();
         push_varint(&mut body, words.len() as u32);

@@ -131,22 +131,14 @@ impl Postings {
         };
         let codes = column(cursor, total)?;
         let columns = gaps.into_iter().zip(further).zip(codes);
-        let mut postings: Vec<Placed> = columns
-            .map(|((article, section), code)| Placed {
-                article,
-                section,
-                code,
-            })
-            .collect();
+        let postings = columns.map(|((article, section), code)| Placed {
+            article,
+            section,
+            code,
+        });
+        let mut postings: Vec<Placed> = postings.collect();
         let counts = counts(lengths);
-        let mut rest = &mut postings[..];
-        for (length, count) in counts.iter().enumerate().skip(1) {
-            let lists;
-            (lists, rest) = rest.split_at_mut(length * count);
-            for list in lists.chunks_exact_mut(length) {
-                documents.place(list)?;
-            }
-        }
+        place(&mut postings, &counts, documents)?;
         let is_sound = |posting: &Placed| {
             let fields = codebook.get(posting.code as usize);
             fields
@@ -158,6 +150,18 @@ impl Postings {
             codebook,
         })
     }
+}
+
+/// Puts the postings of all lists where they belong; so far they say what [`Documents::place`] expects.
+fn place(mut postings: &mut [Placed], counts: &[usize], documents: &Documents) -> Option<()> {
+    for (length, count) in counts.iter().enumerate().skip(1) {
+        let (lists, longer) = postings.split_at_mut(length * count);
+        for list in lists.chunks_exact_mut(length) {
+            documents.place(list)?;
+        }
+        postings = longer;
+    }
+    Some(())
 }
 
 /// How many lists there are of each length, from 0 to the longest.

@@ -5,9 +5,9 @@
 //! 1. **Exact**: the form that was typed. **Marked**: the same letters with other marks, `ban` and `bán`.
 //! 2. **Inflected**: other forms of the word, which have the same root.
 //! 3. **Prefix**: longer words, while the word is being typed.
-//! 4. **Misspelt**: only if nothing of all that leads to an article, or no more than a similar word that hardly any has. The nearest terms within one edit (words of 4 letters or
-//!    more) or two (8 or more), where swapping two neighbours is one edit. Else the word may be two that were
-//!    typed as one.
+//! 4. **Misspelt**: only if nothing of all that leads to an article, or no more than a similar word that hardly any has. The nearest terms
+//!    within one edit (words of 4 letters and marks or more) or two (8 or more), where swapping two neighbours is one edit; among
+//!    equally near ones those whose marks are nearest. Else the word may be two that were typed as one.
 //! 5. **Related**: what the relations of the segment lead to from any of these, see `relate`.
 
 use super::edits::distance;
@@ -48,6 +48,10 @@ pub(super) struct Expansion {
 const OTHER_MARKS: f32 = 0.8;
 /// How much less a correction counts for each edit.
 const EDIT: f32 = 0.3;
+/// How much less a correction counts for each mark that was typed otherwise, beyond those of the nearest.
+const MARK: f32 = 0.4;
+/// Marks beyond these make no difference.
+const MOST_MARKS: usize = 5;
 /// How much other forms of a corrected word count.
 const OTHER_FORM_OF_A_CORRECTION: f32 = 0.2;
 /// Similar words that no more sections have than this may be chance.
@@ -201,7 +205,7 @@ impl<'a> Expander<'a> {
 
     fn misspelt(&mut self, spelling: &Spelling) {
         let (dictionary, lookup) = (self.segment.dictionary(), self.lookup);
-        let Some(mut nearest) = Nearest::to(spelling.folded.as_bytes()) else {
+        let Some(mut nearest) = Nearest::to(spelling) else {
             return;
         };
         lookup.resembling(spelling.folded.as_bytes(), &mut |term, word, letters| {
@@ -232,8 +236,9 @@ impl<'a> Expander<'a> {
         let mut roots: Vec<&[u8]> = roots.collect();
         // Sorted as the terms are, so that equal roots are neighbours.
         roots.dedup();
-        for term in corrections {
-            self.push(term, Grade::Misspelt, 1.0 - EDIT * edits as f32);
+        for (term, marks) in self.by_marks(spelling, &corrections) {
+            let weight = MARK.powi(marks as i32) * (1.0 - EDIT * edits as f32);
+            self.push(term, Grade::Misspelt, weight);
         }
         for form in roots.into_iter().flat_map(|root| lookup.with_root(root)) {
             self.push(form, Grade::Misspelt, OTHER_FORM_OF_A_CORRECTION);
@@ -241,6 +246,25 @@ impl<'a> Expander<'a> {
         if self.found.is_empty() && lookup.is_complete() {
             self.split(nearest.typed);
         }
+    }
+
+    /// The corrections, each with how much further its marks are from those that were typed than those of the nearest: `tọrng` is rather
+    /// `trọng` than `trong`. Whoever types no marks says nothing of them.
+    fn by_marks(&self, typed: &Spelling, corrections: &[TermId]) -> Vec<(TermId, usize)> {
+        let has_marks = typed.exact != typed.folded;
+        let edits = |term: &TermId| {
+            let exact = self.segment.dictionary().exact(*term);
+            let edits = match has_marks {
+                true => distance(typed.exact.as_bytes(), exact, MOST_MARKS),
+                false => Some(0),
+            };
+            (*term, edits.unwrap_or(MOST_MARKS + 1))
+        };
+        let mut all: Vec<_> = corrections.iter().map(edits).collect();
+        let least = all.iter().map(|(_, edits)| *edits).min();
+        let least = least.unwrap_or_default();
+        all.iter_mut().for_each(|(_, edits)| *edits -= least);
+        all
     }
 
     /// Two words that were typed as one: those that leave the longest shorter part.
@@ -276,13 +300,14 @@ struct Nearest<'t, W> {
 }
 
 impl<'t, W: Copy> Nearest<'t, W> {
-    /// `None` if the word is too short to be corrected.
-    fn to(typed: &'t [u8]) -> Option<Self> {
-        let edits = match chars(typed) {
+    /// `None` if the word is too short to be corrected. Its marks count, as letters do: they were typed.
+    fn to(typed: &'t Spelling) -> Option<Self> {
+        let edits = match chars(typed.exact.as_bytes()) {
             0..=3 => return None,
             4..=7 => 1,
             _ => MOST_EDITS,
         };
+        let typed = typed.folded.as_bytes();
         Some(Self {
             typed,
             letters: letters(typed),

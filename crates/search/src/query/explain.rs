@@ -8,15 +8,15 @@ use super::score::Scorer;
 use crate::index::Segment;
 
 /// How the score of an article for a query came about:
-/// the sum of the words' contributions × coverage × (1 + `whole_title`) × weight.
+/// the sum of the words' contributions × coverage × (1 + `title`) × weight.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
     /// One for each word of the query, in their order.
     pub words: Vec<WordExplanation>,
     /// What the article keeps in view of the words that it lacks: 0 to 1.
     pub coverage: f32,
-    /// What it gains because its title is the query: 0 or more.
-    pub whole_title: f32,
+    /// What it gains because its title has the query, or is the query: 0 or more.
+    pub title: f32,
     /// The article's weight: 0.25 to 4.
     pub weight: f32,
     /// The score.
@@ -90,7 +90,7 @@ impl Segment {
         Some(Explanation {
             words: explained.collect(),
             coverage: scorer.coverage(article),
-            whole_title: scorer.whole_title(article),
+            title: scorer.title(article),
             weight: self.weight(article),
             score: scorer.score(article),
         })

@@ -24,7 +24,7 @@ pub struct RankingParams {
     pub keywords: FieldParams,
     /// Questions that it answers, in customers' words. Default: weight 10, b 0.2.
     pub questions: FieldParams,
-    /// The texts of links to it. Default: weight 2, b 0.8.
+    /// The texts of links to it. Default: weight 4, b 0.8.
     pub anchors: FieldParams,
     /// Its title and keywords in other locales. Default: weight 1.6, b 0.5.
     pub elsewhere: FieldParams,
@@ -61,8 +61,10 @@ pub struct RankingParams {
     /// How much an article loses for the words of the query that it lacks. 0 (nothing) to 1 (an article with
     /// half of the query's weight keeps a quarter of its score); default 0.8.
     pub coverage: f32,
-    /// How much an article gains whose title is the query, word for word, as a share of its score; less for titles that
-    /// only share words with it. 0 or more; default 0.5.
+    /// How much an article gains whose title has every word of the query in some form, as a share of its score; less for titles
+    /// that have some of them. 0 or more; default 0.8.
+    pub in_title: f32,
+    /// How much more it gains if its title has no other words; less if it has some. 0 or more; default 0.5.
     pub whole_title: f32,
     /// Articles below this share of the best score are left out: whoever asks for more than the first few reads noise. 0 (none is) to
     /// 1 (only the best stay); default 0.03.
@@ -107,7 +109,7 @@ impl Default for RankingParams {
             title: field(16.0, 0.2),
             keywords: field(12.0, 0.2),
             questions: field(10.0, 0.2),
-            anchors: field(2.0, 0.8),
+            anchors: field(4.0, 0.8),
             elsewhere: field(1.6, 0.5),
             description: field(2.5, 0.5),
             heading: field(1.5, 0.25),
@@ -122,6 +124,7 @@ impl Default for RankingParams {
             inherit: 0.8,
             function_word: 0.2,
             coverage: 0.8,
+            in_title: 0.8,
             whole_title: 0.5,
             floor: 0.03,
         }

@@ -29,10 +29,10 @@
 //!
 //! # How do sections add up?
 //! For each word an article has the tf~ of its own fields, that of its best section in full, and `rollup` of
-//! that of the others; its score is Σ_t evidence(t), times how much of the query it covers, times how much of its title the query is,
-//! times the article's weight. The best section is the one with the highest such sum of its own, to which the fields of the
-//! article count in full for the lead (the title is its heading) and by `inherit` for the others, so that
-//! `return damaged item` leads to the section on damaged items of the article on returns.
+//! that of the others; its score is Σ_t evidence(t), times how much of the query it covers, times how much of the query its
+//! title has and how much of the title that is, times the article's weight. The best section is the one with the highest such
+//! sum of its own, to which the fields of the article count in full for the lead (the title is its heading) and by `inherit` for
+//! the others, so that `return damaged item` leads to the section on damaged items of the article on returns.
 //!
 //! # What does a query cost?
 //! Work and memory follow the postings that it touches, not the articles and sections that there are: see `slots`. Three things bound
@@ -195,9 +195,9 @@ impl<'a> Scorer<'a> {
         self.coverage_of(self.added_up(article).covered)
     }
 
-    /// What it gains because its title is the query.
-    pub(super) fn whole_title(&self, article: u32) -> f32 {
-        self.whole_title_of(&self.added_up(article))
+    /// What it gains because its title has the query, or is the query.
+    pub(super) fn title(&self, article: u32) -> f32 {
+        self.title_of(&self.added_up(article))
     }
 
     fn added_up(&self, article: u32) -> ArticleScore {
@@ -208,7 +208,7 @@ impl<'a> Scorer<'a> {
     fn score_of(&self, article: u32, score: &ArticleScore) -> f32 {
         score.evidence
             * self.coverage_of(score.covered)
-            * (1.0 + self.whole_title_of(score))
+            * (1.0 + self.title_of(score))
             * self.segment.weight(article)
     }
 
@@ -217,10 +217,20 @@ impl<'a> Scorer<'a> {
         1.0 - self.params.coverage * (1.0 - covered * covered)
     }
 
-    fn whole_title_of(&self, score: &ArticleScore) -> f32 {
+    fn title_of(&self, score: &ArticleScore) -> f32 {
         let of_title = (score.title_words / score.title_length.max(1.0)).min(1.0);
         let of_query = (score.title_covered / self.whole).min(1.0);
-        self.params.whole_title * (of_title * of_query).powi(3)
+        self.title_gain(of_query, of_title)
+    }
+
+    /// What a title is worth that has so much of the query, and of which so much is the query.
+    fn title_gain(&self, of_query: f32, of_title: f32) -> f32 {
+        let RankingParams {
+            in_title,
+            whole_title,
+            ..
+        } = self.params;
+        of_query.powi(3) * (in_title + whole_title * of_title.powi(3))
     }
 
     /// The articles with the highest scores, best first.
@@ -237,8 +247,8 @@ impl<'a> Scorer<'a> {
     /// Whether the best `limit` answers have slots, when what a word to come can be worth at most adds up to `to_come`: what an
     /// article of weight 1 can get that has nothing else is below the score that these have already, and no word makes that lower.
     fn settles(&self, to_come: f32, limit: usize) -> bool {
-        let whole_title = self.params.whole_title * (to_come / self.whole).powi(3);
-        let most = to_come * self.coverage_of(to_come) * (1.0 + whole_title);
+        let title = self.title_gain(to_come / self.whole, 1.0);
+        let most = to_come * self.coverage_of(to_come) * (1.0 + title);
         let last = limit.checked_sub(1);
         let worst = last.and_then(|last| self.top(limit).nth(last));
         worst.is_some_and(|(_, worst)| worst > (1.0 + ROUNDING) * most)

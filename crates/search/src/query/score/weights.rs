@@ -98,10 +98,11 @@ impl Weights<'_> {
     }
 }
 
-/// How much of a word a title has that has the term. A word that is still being typed, inflected or misspelt is the same word.
+/// How much of a word a title has that has the term. A word that is still being typed or inflected is the same word; what a misspelt
+/// one was meant to be is a guess.
 pub(super) fn in_title(expansion: &Expansion) -> f32 {
     match expansion.grade {
-        Grade::Exact | Grade::Marked | Grade::Inflected | Grade::Prefix | Grade::Misspelt => 1.0,
-        Grade::Related => expansion.weight,
+        Grade::Exact | Grade::Marked | Grade::Inflected | Grade::Prefix => 1.0,
+        Grade::Misspelt | Grade::Related => expansion.weight,
     }
 }

@@ -113,6 +113,19 @@ fn misspelt_words_are_found_if_nothing_is_spelt_so() {
 }
 
 #[test]
+fn of_corrections_the_one_with_the_marks_that_were_typed_comes_first() {
+    let segment = short_articles("vi", &[("Trong", ""), ("Trọng", ""), ("Lịch", "")]);
+    assert_eq!(found(&segment, "tọrng "), [1, 0]);
+    assert_eq!(found(&segment, "torng "), [0, 1], "no marks say nothing");
+    assert_eq!(
+        found(&segment, "lịh "),
+        [2],
+        "a mark is typed as a letter is"
+    );
+    assert_eq!(found(&segment, "lih "), [0; 0]);
+}
+
+#[test]
 fn words_typed_as_one_or_torn_apart_are_found() {
     let segment = short_articles(
         "en",
@@ -254,7 +267,7 @@ fn an_explanation_adds_up_to_the_score() {
         .unwrap();
     assert_eq!(explanation.score, hit.score);
     let sum: f32 = explanation.words.iter().map(|word| word.contribution).sum();
-    let product = sum * explanation.coverage * (1.0 + explanation.whole_title) * explanation.weight;
+    let product = sum * explanation.coverage * (1.0 + explanation.title) * explanation.weight;
     assert!(
         (product - hit.score).abs() < 1e-5,
         "{product} {}",

@@ -273,6 +273,24 @@ fn a_word_that_nobody_has_costs_nobody_anything() {
 }
 
 #[test]
+fn a_title_with_the_whole_query_in_other_forms_is_better_than_one_with_a_rare_form_of_a_part() {
+    let mut articles = vec![
+        ("Saved searches", "A lost file."),
+        ("Searching for a file that was lost", ""),
+    ];
+    articles.extend([("Search a page", ""); 10]);
+    articles.extend([("Other", ""); 40]);
+    let segment = short_articles("en", &articles);
+    assert_eq!(found(&segment, "searches lost ")[0], 1);
+    let params = RankingParams {
+        in_title: 0.0,
+        ..RankingParams::default()
+    };
+    let hits = segment.search_with("searches lost ", 1, &params);
+    assert_eq!(hits[0].article, 0);
+}
+
+#[test]
 fn without_weight_for_the_title_the_title_is_silent() {
     let segment = short_articles("en", &[("Refund", "text"), ("Text", "refund")]);
     let mut params = RankingParams::default();
