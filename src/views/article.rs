@@ -92,7 +92,7 @@ fn decoded(model: &Model, id: &str) -> Option<Article> {
 
 fn untranslated(ui: Ui, tag: &str) -> Child {
     let language = intl::language_name(tag);
-    let words = move || ui.fill("article.untranslated", "language", &language);
+    let words = move || ui.fill("article.untranslated", &language);
     html::p()
         .class("notice")
         .child((icon::globe(), html::span().child(words)))

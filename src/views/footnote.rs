@@ -13,7 +13,7 @@ use super::{Ui, icon};
 
 /// The mark of note `number` in the text.
 pub fn mark(ui: Ui, number: u32) -> Child {
-    let label = move || ui.fill("article.note", "number", &number.to_string());
+    let label = move || ui.fill("article.note", &number.to_string());
     let button = html::button()
         .r#type("button")
         .class("note-mark")

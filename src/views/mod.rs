@@ -84,17 +84,16 @@ impl Ui {
         self.strings.with(|strings| message(strings, key))
     }
 
-    /// The message `key` with `{name}` replaced by `value`, isolated from the direction of the text around it.
-    pub fn fill(self, key: &str, name: &str, value: &str) -> String {
-        let isolated = format!("\u{2068}{value}\u{2069}");
-        self.say(key).replace(&format!("{{{name}}}"), &isolated)
+    /// The message `key` with `value` in its place, isolated from the direction of the text around it.
+    pub fn fill(self, key: &str, value: &str) -> String {
+        filled(&self.say(key), &format!("\u{2068}{value}\u{2069}"))
     }
 
     /// The form of the message `key` that the language uses with the number `n`.
     pub fn plural(self, key: &str, n: usize) -> String {
         let category = intl::plural_category(&self.tag(), n as u32);
         let key = format!("{key}.{category}");
-        self.say(&key).replace("{n}", &n.to_string())
+        filled(&self.say(&key), &n.to_string())
     }
 
     /// Tag of the language that the messages are in; the tag for no language in particular until there are some.
@@ -116,6 +115,17 @@ impl Ui {
 /// The direction of a field: that of what was typed and, while that is nothing, of the panel.
 fn direction(typed: Watched<String>) -> impl Fn() -> Option<&'static str> + Send + 'static {
     move || typed.with(|text| (!text.is_empty()).then_some("auto"))
+}
+
+/// A message has one thing to fill in, whatever it is called: `{query}`.
+fn filled(message: &str, value: &str) -> String {
+    let (mut filled, mut rest) = (String::new(), message);
+    while let Some((before, after)) = rest.split_once('{') {
+        filled += before;
+        filled += value;
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    filled + rest
 }
 
 /// Until the strings are there the panel says nothing, rather than keys.

@@ -114,11 +114,15 @@ fn announcement(ui: Ui) -> Child {
         let searched = searched && results.progress == Loading::Ready(());
         searched.then(|| (results.query.trim().to_owned(), results.items.len()))
     });
-    let (settled, set_settled) = signal(None);
-    let mut settle = debounce(SETTLED, move |found| set_settled.set(found));
-    follow(Box::new(move || settle(found.get())));
-    let words = move || match settled.get() {
-        Some((query, 0)) => ui.fill("search.none", "query", &query),
+    let (settled, set_settled) = signal(false);
+    let mut settle = debounce(SETTLED, move |()| set_settled.set(true));
+    follow(Box::new(move || {
+        found.with(|_| ());
+        set_settled.set(false);
+        settle(());
+    }));
+    let words = move || match found.get().filter(|_| settled.get()) {
+        Some((query, 0)) => ui.fill("search.none", &query),
         Some((_, count)) => ui.plural("search.count", count),
         None => String::new(),
     };
@@ -196,7 +200,7 @@ fn language(ui: Ui, tag: String) -> Child {
 fn correction(ui: Ui) -> Child {
     let corrected = ui.read(|model| model.results.correction.as_deref().map(composed));
     let button = move |query: String| {
-        let words = ui.fill("search.correction", "query", &query);
+        let words = ui.fill("search.correction", &query);
         html::button()
             .class("link correction")
             .r#type("button")
@@ -264,7 +268,7 @@ fn show_active(list: NodeRef<Ul>, active: Option<usize>) {
 
 fn nothing_found(ui: Ui) -> Child {
     let query = ui.read(|model| model.results.query.trim().to_owned());
-    let sentence = move || ui.fill("search.none", "query", &query.get());
+    let sentence = move || ui.fill("search.none", &query.get());
     let possible = ui.read(|model| model.endpoint().is_some());
     let contact = move || possible.get().then(|| contact_button(ui));
     html::div()

@@ -16,11 +16,7 @@ pub fn ticket(ui: Ui) -> Child {
     let status = ui.read(status);
     let number = move || {
         let number = receipt.with(|receipt| receipt.as_ref().map(|receipt| receipt.number));
-        ui.fill(
-            "ticket.number",
-            "number",
-            &number.unwrap_or_default().to_string(),
-        )
+        ui.fill("ticket.number", &number.unwrap_or_default().to_string())
     };
     let state = move || status.get().map(|status| self::state(ui, status));
     let links = move || receipt.get().map(|receipt| actions(ui, receipt));

@@ -15,5 +15,5 @@ mod version;
 #[cfg(feature = "folder")]
 pub mod folder;
 
-pub use locale::{Found, Locale, LocaleError, Part, id_file};
+pub use locale::{Found, Locale, LocaleError, Mismatch, Part, id_file};
 pub use version::{VersionError, accept};

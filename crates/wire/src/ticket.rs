@@ -133,7 +133,7 @@ pub fn is_email(text: &str) -> bool {
         && domain.contains('.')
         && !domain.starts_with('.')
         && !domain.ends_with('.')
-        && !domain.contains("..")
+        && !domain.as_bytes().windows(2).any(|pair| pair == b"..")
 }
 
 fn require(problems: &mut Vec<FieldProblem>, field: &str, text: &str, max: usize) {

@@ -55,7 +55,14 @@ pub fn build_small(build: &mut Command) -> Result<()> {
 pub fn optimise(input: &Path, output: &Path) -> Command {
     let mut wasm_opt = command("wasm-opt");
     // Below the first kilobyte of memory is the end of the stack, which no sound program reaches.
-    wasm_opt.args(["--low-memory-unused", "-Oz", "--gufa", "--converge", "-Oz"]);
+    wasm_opt.args([
+        "--low-memory-unused",
+        "-Oz",
+        "--gufa",
+        "--converge",
+        "-Oz",
+        "--converge",
+    ]);
     wasm_opt.args(FEATURES);
     wasm_opt.arg(input).arg("--output").arg(output);
     wasm_opt

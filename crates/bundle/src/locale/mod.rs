@@ -20,7 +20,43 @@ pub struct LocaleError {
     /// The locale's tag.
     pub locale: String,
     /// What does not match.
-    pub what: String,
+    pub what: Mismatch,
+}
+
+/// What does not match between catalog and index, or within a catalog.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Mismatch {
+    /// One has articles that the other has not.
+    #[error("{listed} articles listed, {indexed} indexed")]
+    Articles {
+        /// How many the catalog has.
+        listed: u32,
+        /// How many the index has.
+        indexed: u32,
+    },
+    /// An article has more sections in one than in the other.
+    #[error("the sections of {0}")]
+    Sections(String),
+    /// No pack holds an article.
+    #[error("{0} is in no pack")]
+    NoPack(String),
+    /// A catalog says that it has no pages, or more than there can be.
+    #[error("{pages} pages and {id_files} files of ids")]
+    Pages {
+        /// How many pages.
+        pages: u32,
+        /// How many files of ids.
+        id_files: u32,
+    },
+    /// A page has more or fewer articles than it must have.
+    #[error("page {page} has {articles} articles")]
+    Page {
+        /// Its number.
+        page: u32,
+        /// How many it has.
+        articles: usize,
+    },
 }
 
 /// A locale that can be searched.
@@ -83,8 +119,7 @@ impl Locale {
         let pages = pages.map_err(mismatch)?;
         let (listed, indexed) = (pages.articles(), segment.article_count());
         if indexed != listed {
-            let what = format!("{listed} articles listed, {indexed} indexed");
-            return Err(mismatch(what));
+            return Err(mismatch(Mismatch::Articles { listed, indexed }));
         }
         for (ordinal, article) in pages.all() {
             let sections = article.sections.len() as u32 + 1;
@@ -92,7 +127,7 @@ impl Locale {
                 .section_count(ordinal)
                 .is_some_and(|count| count != sections)
             {
-                return Err(mismatch(format!("the sections of {}", article.id)));
+                return Err(mismatch(Mismatch::Sections(article.id.clone())));
             }
         }
         let folder = |file: &FileRef| match file.path.rsplit_once('.') {

@@ -6,7 +6,7 @@ use guichet_search::checksum;
 use guichet_wire::catalog::{self, ArticleEntry, CatalogPage, IdFile};
 use guichet_wire::manifest::FileRef;
 
-use super::Part;
+use super::{Mismatch, Part};
 
 /// Most pages that a catalog may claim to have: each takes memory before it is here.
 const MOST_PAGES: u32 = 1 << 20;
@@ -21,12 +21,11 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// The errors say what does not fit.
     pub(super) fn new(
         articles: Vec<ArticleEntry>,
         packs: Vec<FileRef>,
         cut: Option<catalog::Pages>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Mismatch> {
         let Some(cut) = cut else {
             let count = articles.len() as u32;
             let mut whole = Self {
@@ -40,7 +39,8 @@ impl Pages {
         };
         let pages = cut.articles.div_ceil(cut.size.max(1));
         if cut.size == 0 || cut.id_files == 0 || pages.max(cut.id_files) > MOST_PAGES {
-            return Err(format!("{pages} pages and {} files of ids", cut.id_files));
+            let id_files = cut.id_files;
+            return Err(Mismatch::Pages { pages, id_files });
         }
         Ok(Self {
             articles: cut.articles,
@@ -58,7 +58,7 @@ impl Pages {
         self.pages.iter().all(Option::is_some)
     }
 
-    pub(super) fn add(&mut self, number: u32, page: CatalogPage) -> Result<(), String> {
+    pub(super) fn add(&mut self, number: u32, page: CatalogPage) -> Result<(), Mismatch> {
         let start = u64::from(number) * u64::from(self.size);
         let expected = u64::from(self.articles)
             .saturating_sub(start)
@@ -66,10 +66,13 @@ impl Pages {
         let found = page.articles.len();
         let place = self.pages.get_mut(number as usize);
         let place = place.filter(|_| found as u64 == expected);
-        let place = place.ok_or_else(|| format!("page {number} has {found} articles"))?;
+        let place = place.ok_or(Mismatch::Page {
+            page: number,
+            articles: found,
+        })?;
         let is_lost = |entry: &&ArticleEntry| entry.pack as usize >= page.packs.len();
         if let Some(entry) = page.articles.iter().find(is_lost) {
-            return Err(format!("{} is in no pack", entry.id));
+            return Err(Mismatch::NoPack(entry.id.clone()));
         }
         *place = Some(Arc::new(page));
         Ok(())

@@ -55,7 +55,49 @@ pub enum FormatError {
     Corrupt {
         /// Where in the segment the reader stopped.
         offset: usize,
-        /// The rule that is broken there.
-        what: &'static str,
+        /// What is wrong there.
+        what: Fault,
     },
+}
+
+/// What is wrong within a file whose bytes are those that were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// Its locale.
+    #[error("the locale is not well formed")]
+    Locale,
+    /// Its function words.
+    #[error("the function words are not well formed")]
+    FunctionWords,
+    /// Its endings.
+    #[error("the endings are not well formed")]
+    Endings,
+    /// Its articles and sections.
+    #[error("the articles are not well formed")]
+    Articles,
+    /// Its terms.
+    #[error("the dictionary is not well formed")]
+    Dictionary,
+    /// Its relations.
+    #[error("the relations are not well formed")]
+    Relations,
+    /// Its codebook or its lists.
+    #[error("the postings are not well formed")]
+    Postings,
+    /// The list of its shards.
+    #[error("the shards are not well formed")]
+    Shards,
+    /// Its spellings.
+    #[error("the spellings are not well formed")]
+    Spellings,
+    /// Something follows after its end.
+    #[error("more follows than belongs to it")]
+    End,
+    /// A shard is of another index, or has another number.
+    #[error("it is a shard of another index")]
+    OtherIndex,
+    /// A shard has other terms than its directory says.
+    #[error("its terms are not those that the directory says")]
+    OtherTerms,
 }

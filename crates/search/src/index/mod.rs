@@ -87,7 +87,7 @@ pub(crate) use term_table::{chars, letters};
 pub use bytes::checksum;
 #[cfg(feature = "stemming")]
 pub use cutting::{Cutting, Index};
-pub use error::FormatError;
+pub use error::{Fault, FormatError};
 pub use layout::VERSION;
 pub use segment::Segment;
 #[cfg(feature = "stemming")]

@@ -7,7 +7,7 @@ use super::bytes::Cursor;
 use super::columns::{column, text, texts};
 use super::dictionary::{Dictionary, Lookup, Place, Shard, TermId};
 use super::documents::Documents;
-use super::error::FormatError;
+use super::error::{Fault, FormatError};
 use super::layout::{HEADER_BYTES, Kind, check_frame};
 use super::postings::{Field, Occurrence, Posting, Postings};
 use super::relations::Relations;
@@ -45,21 +45,21 @@ impl Segment {
         let kind = check_frame(bytes, &[Kind::Whole, Kind::Directory])?;
         let mut cursor = Cursor::new(&bytes[HEADER_BYTES..]);
         let cursor = &mut cursor;
-        let locale = part(cursor, read_locale, "the locale is not well formed")?;
-        let function_words = part(cursor, texts, "the function words are not well formed")?;
-        let endings = part(cursor, texts, "the endings are not well formed")?;
+        let locale = part(cursor, read_locale, Fault::Locale)?;
+        let function_words = part(cursor, texts, Fault::FunctionWords)?;
+        let endings = part(cursor, texts, Fault::Endings)?;
         let documents = match kind {
             Kind::Directory => Documents::read_count,
             _ => Documents::read_list,
         };
-        let documents = part(cursor, documents, "the articles are not well formed")?;
+        let documents = part(cursor, documents, Fault::Articles)?;
         let body = match kind {
             Kind::Directory => read_directory,
             _ => read_whole,
         };
         let (set, places, spellings, relations) = body(cursor, &documents)?;
         let at_end = |cursor: &mut Cursor<'_>| cursor.is_at_end().then_some(());
-        part(cursor, at_end, "more follows than belongs to it")?;
+        part(cursor, at_end, Fault::End)?;
         Ok(Self {
             analyzer: Analyzer::for_locale(locale),
             locale: locale.to_owned(),
@@ -83,26 +83,22 @@ impl Segment {
             let belongs = cursor.u32()? == self.set && cursor.varint()? == number;
             (belongs && number < self.shard_count()).then_some(())
         };
-        part(cursor, is_ours, "it is a shard of another index")?;
+        part(cursor, is_ours, Fault::OtherIndex)?;
         if self.dictionary.are_spellings(number) {
             let spellings =
                 |cursor: &mut Cursor<'_>| Spellings::read(cursor).filter(|_| cursor.is_at_end());
-            let spellings = part(cursor, spellings, "the spellings are not well formed")?;
+            let spellings = part(cursor, spellings, Fault::Spellings)?;
             self.dictionary.add_spellings(number, spellings);
             return Ok(());
         }
-        let (terms, lengths) = part(cursor, read_terms, "the terms are not well formed")?;
+        let (terms, lengths) = part(cursor, read_terms, Fault::Dictionary)?;
         let postings = |cursor: &mut Cursor<'_>| {
             Postings::read(cursor, &lengths, &self.documents).filter(|_| cursor.is_at_end())
         };
-        let postings = part(cursor, postings, "the postings are not well formed")?;
+        let postings = part(cursor, postings, Fault::Postings)?;
         let shard = Shard { terms, postings };
         let fits = |_: &mut Cursor<'_>| self.dictionary.fits(number, &shard).then_some(());
-        part(
-            cursor,
-            fits,
-            "its terms are not those that the directory says",
-        )?;
+        part(cursor, fits, Fault::OtherTerms)?;
         self.dictionary.add(number, shard);
         Ok(())
     }
@@ -197,22 +193,22 @@ impl Segment {
 type Body = (u32, Vec<Place>, Vec<SpellingsPlace>, Relations);
 
 fn read_whole(cursor: &mut Cursor<'_>, documents: &Documents) -> Result<Body, FormatError> {
-    let (terms, lengths) = part(cursor, read_terms, "the dictionary is not well formed")?;
+    let (terms, lengths) = part(cursor, read_terms, Fault::Dictionary)?;
     let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, lengths.len());
-    let relations = part(cursor, relations, "the relations are not well formed")?;
+    let relations = part(cursor, relations, Fault::Relations)?;
     let postings = |cursor: &mut Cursor<'_>| Postings::read(cursor, &lengths, documents);
-    let postings = part(cursor, postings, "the postings are not well formed")?;
+    let postings = part(cursor, postings, Fault::Postings)?;
     let whole = Place::whole(Shard { terms, postings });
     Ok((0, vec![whole], Vec::new(), relations))
 }
 
 fn read_directory(cursor: &mut Cursor<'_>, _: &Documents) -> Result<Body, FormatError> {
-    let set = part(cursor, Cursor::u32, "the set is not well formed")?;
-    let places = part(cursor, read_places, "the shards are not well formed")?;
-    let spellings = part(cursor, read_spellings, "the spellings are not well formed")?;
+    let set = part(cursor, Cursor::u32, Fault::Shards)?;
+    let places = part(cursor, read_places, Fault::Shards)?;
+    let spellings = part(cursor, read_spellings, Fault::Spellings)?;
     let terms = places.last().map_or(0, |last| last.end) as usize;
     let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, terms);
-    let relations = part(cursor, relations, "the relations are not well formed")?;
+    let relations = part(cursor, relations, Fault::Relations)?;
     Ok((set, places, spellings, relations))
 }
 
@@ -261,7 +257,7 @@ fn read_sorted(cursor: &mut Cursor<'_>, count: usize) -> Option<Vec<String>> {
 fn part<'a, T>(
     cursor: &mut Cursor<'a>,
     read: impl FnOnce(&mut Cursor<'a>) -> Option<T>,
-    what: &'static str,
+    what: Fault,
 ) -> Result<T, FormatError> {
     let offset = HEADER_BYTES + cursor.position();
     read(cursor).ok_or(FormatError::Corrupt { offset, what })

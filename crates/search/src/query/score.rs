@@ -297,7 +297,7 @@ impl<'a> Scorer<'a> {
         let (mut longer, mut counted): (Vec<_>, Vec<_>) =
             expansions.iter().copied().partition(is_longer);
         if self.postings(&longer) > ENOUGH_POSTINGS {
-            longer.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+            longer.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
             let mut before = 0;
             longer.retain(|expansion| {
                 let is_counted = before < ENOUGH_POSTINGS;

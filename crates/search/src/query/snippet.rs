@@ -73,8 +73,9 @@ impl<'s> Matcher<'s> {
     pub fn snippet(&self, text: &str, max_chars: usize) -> Snippet {
         let matches = self.matches(text);
         let window = Window::new(text, max_chars).around(&matches);
-        let piece = text[window.clone()].trim();
-        let start = window.start + text[window].find(piece).unwrap_or(0);
+        let piece = text[window.clone()].trim_start();
+        let start = window.end - piece.len();
+        let piece = piece.trim_end();
         let end = start + piece.len();
 
         let ellipsis = |beyond: &str| {
