@@ -1,5 +1,6 @@
 //! An index in shards answers as one in one piece does, from what was fetched; and refuses what is not a shard of it.
 
+use super::damage::search;
 use super::*;
 
 /// Names of sections of an archive, none of which begins or ends as another one does.
