@@ -4,11 +4,32 @@
 
 use anyhow::{Context, Result, ensure};
 
-/// How an import from the glue begins in WebAssembly's text format; the rest of its name and a quotation mark follow.
-const IMPORT: &str = "(import \"./guichet-widget_bg.js\" \"";
+/// Names that stand in the module's text and in the glue.
+struct Names {
+    /// What stands before each in WebAssembly's text format; a quotation mark follows it.
+    start: &'static str,
+    /// How those begin that are shortened.
+    prefix: &'static str,
+    /// What stands around each in the glue, once.
+    in_glue: (&'static str, &'static str),
+    /// How the short ones begin.
+    short: char,
+}
 
-/// How the export that calls a kind of closure begins, and its name.
-const CLOSURE: &str = "(export \"wasm_bindgen_";
+const IMPORTS: Names = Names {
+    start: "(import \"./guichet-widget_bg.js\" \"",
+    prefix: "",
+    in_glue: (" ", ": "),
+    short: 'i',
+};
+
+/// The exports that call the widget's closures, one for each of their types.
+const CLOSURES: Names = Names {
+    start: "(export \"",
+    prefix: "wasm_bindgen_",
+    in_glue: ("wasm.", "("),
+    short: 'e',
+};
 
 /// Exports of wasm-streams, which Leptos brings along for its server functions; the widget has none.
 const UNUSED_EXPORTS: &str = "intounderlying";
@@ -23,43 +44,34 @@ pub fn without_unused_exports(text: &str) -> String {
 
 /// Gives each import of the module `text` and each export for closures a short name, and their functions in `glue` the same.
 pub fn shorten(text: &str, glue: &str) -> Result<(String, String)> {
-    let (text, glue) = shorten_imports(text, glue)?;
-    shorten_closures(&text, &glue)
+    let (text, glue) = IMPORTS.shorten(text, glue)?;
+    CLOSURES.shorten(&text, &glue)
 }
 
-fn shorten_closures(text: &str, glue: &str) -> Result<(String, String)> {
-    let mut glue = glue.to_owned();
-    let mut parts = text.split(CLOSURE);
-    let mut shortened = parts.next().unwrap_or_default().to_owned();
-    for (number, part) in parts.enumerate() {
-        let (name, rest) = part.split_once('"').context("an export without a name")?;
-        let call = format!("wasm.wasm_bindgen_{name}(");
-        ensure!(
-            glue.contains(&call),
-            "expected a call of {call} in the glue, found none: has wasm-bindgen changed what it writes?"
-        );
-        glue = glue.replace(&call, &format!("wasm.e{number}("));
-        shortened.push_str(&format!("(export \"e{number}\"{rest}"));
+impl Names {
+    fn shorten(&self, text: &str, glue: &str) -> Result<(String, String)> {
+        let Self { start, prefix, .. } = self;
+        let (before, after) = self.in_glue;
+        let mut glue = glue.to_owned();
+        let mut parts = text.split(start);
+        let mut shortened = parts.next().unwrap_or_default().to_owned();
+        for (number, part) in parts.enumerate() {
+            let (name, rest) = part.split_once('"').context("a name without an end")?;
+            let mut short = name.to_owned();
+            if name.starts_with(prefix) {
+                let known = format!("{before}{name}{after}");
+                let found = glue.matches(&known).count();
+                ensure!(
+                    found == 1,
+                    "expected one {name} in the glue, found {found}: has wasm-bindgen changed what it writes?"
+                );
+                short = format!("{}{number}", self.short);
+                glue = glue.replace(&known, &format!("{before}{short}{after}"));
+            }
+            shortened.push_str(&format!("{start}{short}\"{rest}"));
+        }
+        Ok((shortened, glue))
     }
-    Ok((shortened, glue))
-}
-
-fn shorten_imports(text: &str, glue: &str) -> Result<(String, String)> {
-    let mut glue = glue.to_owned();
-    let mut parts = text.split(IMPORT);
-    let mut shortened = parts.next().unwrap_or_default().to_owned();
-    for (number, part) in parts.enumerate() {
-        let (name, rest) = part.split_once('"').context("an import without a name")?;
-        let property = format!(" {name}: ");
-        let found = glue.matches(&property).count();
-        ensure!(
-            found == 1,
-            "expected one import {name} in the glue, found {found}: has wasm-bindgen changed what it writes?"
-        );
-        glue = glue.replace(&property, &format!(" i{number}: "));
-        shortened.push_str(&format!("{IMPORT}i{number}\"{rest}"));
-    }
-    Ok((shortened, glue))
 }
 
 #[cfg(test)]
