@@ -101,9 +101,14 @@ impl Corpus {
         })
     }
 
+    /// The folder of the bundle, which goes when this value does.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The bytes of a file of the bundle.
     pub fn file(&self, path: &str) -> Result<Vec<u8>> {
-        let path = self.folder.path().join(path);
+        let path = self.path().join(path);
         fs::read(&path).with_context(|| path.display().to_string())
     }
 }

@@ -20,6 +20,7 @@ mod report;
 mod sample;
 mod search;
 mod table;
+mod widget;
 
 use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand};
@@ -43,6 +44,8 @@ enum Measurement {
     Reach,
     /// A knowledge base of 50,000 articles: building it, and searching it
     Growth(growth::GrowthArgs),
+    /// What the widget costs a page, and how soon it answers
+    Widget,
     /// A build that `growth` watches
     #[command(hide = true)]
     BuildAlone(growth::BuildAloneArgs),
@@ -60,6 +63,7 @@ fn main() -> Result<()> {
         Measurement::Browser => browser::run(),
         Measurement::Reach => reach::run(),
         Measurement::Growth(args) => growth::run(&args),
+        Measurement::Widget => widget::run(),
         Measurement::BuildAlone(args) => growth::run_alone(&args),
     }
 }

@@ -5,12 +5,14 @@ use std::fs;
 use anyhow::{Result, bail};
 
 use crate::Options;
+use crate::demo;
 use crate::process::{self, command};
 use crate::setup;
 use crate::wasm;
+use crate::widget::{self, Mode};
 use crate::workspace::root;
 
-/// The measurements, all but the last over the corpus that the tests use too, as bench/src/main.rs names them.
+/// The measurements, all but `growth` over the corpus that the tests use too, as bench/src/main.rs names them.
 pub const MEASUREMENTS: &[(&str, &str)] = &[
     (
         "search",
@@ -28,6 +30,10 @@ pub const MEASUREMENTS: &[(&str, &str)] = &[
         "growth",
         "a knowledge base of 50,000 articles: building it, and searching it",
     ),
+    (
+        "widget",
+        "what the widget costs a page, and how soon it answers, in Chromium",
+    ),
 ];
 
 /// The command.
@@ -42,6 +48,10 @@ pub fn run(options: &Options) -> Result<()> {
     }
     if wanted.contains(&"browser") {
         compile_engine()?;
+    }
+    if wanted.contains(&"widget") {
+        widget::build(Mode::Release)?;
+        demo::bundle()?;
     }
     for name in wanted {
         let bench = ["run", "--release", "--package", "guichet-bench", "--", name];
