@@ -1,7 +1,9 @@
 //! `guichet desk`: runs the ticket endpoint, and lets agents read and answer tickets in the terminal.
 //!
-//! How tickets are received and kept is the business of `guichet-desk`; how they look in a terminal, of `terminal`.
+//! How tickets and feedback are received and kept is the business of `guichet-desk`; how they look in a terminal, of `terminal` and
+//! `feedback`.
 
+mod feedback;
 mod terminal;
 
 use std::io::{ErrorKind, IsTerminal, Read, Write};
@@ -82,6 +84,12 @@ enum Command {
         /// Number or id of the ticket
         ticket: TicketKey,
     },
+    /// List which articles helped, which did not and why, with the newest comments
+    Feedback {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn state_parser() -> impl TypedValueParser<Value = TicketState> {
@@ -124,7 +132,7 @@ async fn serve(database: Database, args: ServeArgs) -> Result<()> {
             "no site may send tickets yet; name yours with --allow-origin https://www.example.org"
         );
     }
-    let path = database.path().display().to_string();
+    let shown = database.to_string();
     let desk = Desk::open(Config {
         database,
         public_url,
@@ -133,8 +141,8 @@ async fn serve(database: Database, args: ServeArgs) -> Result<()> {
         limits: Limits::default(),
     })
     .await?;
-    tracing::info!("the desk answers on http://{address} and keeps its tickets in {path}");
-    desk.serve(listener, told_to_stop()).await?;
+    tracing::info!("the desk answers on http://{address} and keeps its tickets in {shown}");
+    desk.serve(listener, told_to_stop()).await;
     tracing::info!("the desk has stopped");
     Ok(())
 }
@@ -169,6 +177,14 @@ async fn act(store: &Store, command: Command) -> Result<()> {
         Command::Close { ticket } => {
             store.close(ticket).await?;
             print(&format!("Ticket {ticket} is solved.\n"))
+        }
+        Command::Feedback { json: true } => print(&json(&store.feedback().await?)?),
+        Command::Feedback { json: false } => {
+            let articles = store.feedback().await?;
+            if articles.is_empty() {
+                anstream::eprintln!("Nobody has said yet whether an article helped.");
+            }
+            print(&feedback::list(&articles))
         }
     }
 }

@@ -12,6 +12,7 @@ use guichet_bundle::folder::Folder as Bundle;
 use guichet_cli::build::{Summary, build};
 use guichet_cli::search::answer_lines;
 use guichet_wire::document::{Block, Inline};
+use guichet_wire::settings::suggested;
 use indicatif::ProgressBar;
 use knowledge_base::{ARTICLE, Folder};
 
@@ -138,6 +139,136 @@ fn articles_stand_by_category_then_order_then_id_and_drafts_are_left_out() {
     let locale = bundle(&folder).locale("en").unwrap();
     let ids: Vec<_> = locale.articles().map(|entry| entry.id.as_str()).collect();
     assert_eq!(ids, ["z", "track", "c/a", "c/b"]);
+}
+
+/// An article of that category, looked over on that day.
+fn article(category: &str, day: &str) -> String {
+    format!("---\ntitle: T\ncategory: {category}\nupdated: {day}\n---\nText.\n")
+}
+
+#[test]
+fn categories_stand_depth_first_and_their_articles_with_them() {
+    let category = |id: &str, more: &str| {
+        format!("[[categories]]\nid = \"{id}\"\nname = {{ en = \"{id}\", fr = \"{id}\" }}\n{more}")
+    };
+    let settings = [
+        knowledge_base::SETTINGS,
+        &category("oil", "parent = \"lamps\"\n"),
+        &category("products", ""),
+        &category("empty", "parent = \"products\"\n"),
+        &category("lamps", "parent = \"products\"\n"),
+        &category("gifts", "parent = \"orders\"\n"),
+    ];
+    let folder = Folder::new(&[
+        ("guichet.toml", &settings.concat()),
+        ("en/oil.md", &article("oil", "2026-11-03")),
+        ("en/gift.md", &article("gifts", "2026-11-03")),
+    ]);
+    let locale = bundle(&folder).locale("en").unwrap();
+    let categories = locale.categories().iter();
+    let shown = categories.map(|one| (one.id.as_str(), one.parent.as_deref(), one.articles));
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        [
+            ("orders", None, 1),
+            ("gifts", Some("orders"), 1),
+            ("products", None, 0),
+            ("lamps", Some("products"), 0),
+            ("oil", Some("lamps"), 1),
+        ]
+    );
+    let ids: Vec<_> = locale.articles().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["track", "gift", "oil"]);
+    let oil: Vec<_> = locale.articles_in("oil", 9).collect();
+    assert_eq!(oil[0].id, "oil");
+    let page = fs::read_to_string(folder.out().join("pages/en/index.html")).unwrap();
+    let places = ["<h2>products", "<h3>lamps", "<h4>oil"].map(|text| page.find(text).unwrap());
+    assert!(places.is_sorted(), "{page}");
+}
+
+#[test]
+fn a_translation_older_than_its_source_says_so() {
+    let settings = knowledge_base::settings(
+        "[locales.fr]",
+        "[locales.fr]\n[locales.fr-CA]\nfallback = [\"fr\"]",
+    );
+    let settings = settings.replace(
+        "fr = \"Commandes\"",
+        "fr = \"Commandes\", fr-CA = \"Commandes\"",
+    );
+    let day = |day| article("orders", day);
+    let folder = Folder::new(&[
+        ("guichet.toml", &settings),
+        ("en/changed.md", &day("2026-11-03")),
+        ("fr/changed.md", &day("2026-11-02")),
+        ("en/same.md", &day("2026-11-03")),
+        ("fr/same.md", &day("2026-11-03")),
+        ("en/undated.md", &day("2026-11-03")),
+        ("fr/undated.md", ARTICLE),
+        ("fr/french.md", &day("2026-11-03")),
+        ("fr-CA/french.md", &day("2025-11-03")),
+    ]);
+    let bundle = bundle(&folder);
+    let ages = |tag: &str| -> Vec<(String, Option<String>, Option<String>)> {
+        let locale = bundle.locale(tag).unwrap();
+        let dated = locale.articles().filter(|entry| entry.id != "track");
+        dated
+            .map(|entry| {
+                (
+                    entry.id.clone(),
+                    entry.updated.clone(),
+                    entry.outdated.clone(),
+                )
+            })
+            .collect()
+    };
+    let age = |id: &str, day: &str, source: &str| {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        (id.to_owned(), some(day), some(source))
+    };
+    let french = [
+        age("changed", "2026-11-02", "en"),
+        age("french", "2026-11-03", ""),
+        age("same", "2026-11-03", ""),
+        age("undated", "", ""),
+    ];
+    assert_eq!(ages("fr"), french);
+    let mut canadian = french;
+    canadian[1] = age("french", "2025-11-03", "fr");
+    assert_eq!(ages("fr-CA"), canadian);
+    assert_eq!(ages("en")[0], age("changed", "2026-11-03", ""));
+
+    let page = |path: &str| fs::read_to_string(folder.out().join("pages").join(path)).unwrap();
+    let old = page("fr/changed.html");
+    assert!(
+        old.contains(r#"<time datetime="2026-11-02">2026-11-02</time>"#),
+        "{old}"
+    );
+    assert!(
+        old.contains(r#"<a href="../en/changed.html" lang="en" hreflang="en">T</a></p>"#),
+        "{old}"
+    );
+    assert!(old.contains("Mis à jour le "), "{old}");
+    assert!(!page("fr/same.html").contains("callout"));
+    assert!(!page("fr/undated.html").contains("<time"));
+}
+
+#[test]
+fn suggestions_and_the_feedback_endpoint_travel_in_the_manifest() {
+    let settings = format!(
+        "{}[feedback]\nendpoint = \"https://desk.example.org/feedback\"\n\
+         [[suggestions]]\npage = \"/colis/reçu*\"\narticles = [\"track\"]\n",
+        knowledge_base::SETTINGS
+    );
+    let folder = Folder::new(&[("guichet.toml", &settings)]);
+    let bundle = bundle(&folder);
+    let settings = &bundle.manifest().settings;
+    assert_eq!(
+        settings.feedback.endpoint.as_deref(),
+        Some("https://desk.example.org/feedback")
+    );
+    let page = "https://shop.example.org/colis/re%C3%A7u/1?x=1";
+    assert_eq!(suggested(&settings.suggestions, page), ["track"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Everything the desk answers instead of what was asked for: one enum, each case a problem document (RFC 9457).
 //!
-//! The table for readers is in `docs/formats/tickets.md`. Internals are logged here and never answered.
+//! The tables for readers are in `docs/formats/tickets.md` and `docs/formats/feedback.md`. Internals are logged here and never
+//! answered.
 
 use std::any::Any;
 use std::time::Duration;
@@ -23,6 +24,8 @@ pub(crate) enum Refusal {
     Malformed(String),
     #[error("There is nothing at this address.")]
     NotFound,
+    #[error("The ticket with this id was erased at the wish of who sent it. Do not send it again.")]
+    Erased,
     #[error("This address exists, but not for this method; see the Allow header.")]
     MethodNotAllowed,
     #[error("The body of the request took too long to arrive. Send it again.")]
@@ -35,22 +38,35 @@ pub(crate) enum Refusal {
         "Expected Content-Type application/json, application/x-www-form-urlencoded or multipart/form-data."
     )]
     UnsupportedMediaType,
+    #[error("Expected Content-Type application/json.")]
+    NotJson,
     #[error("This desk takes no files; {0:?} is one. Send the ticket without it.")]
     Attachment(String),
     #[error("Some fields cannot be accepted; errors names them.")]
     Fields(Vec<FieldProblem>),
+    #[error("Some fields cannot be accepted; errors names them.")]
+    InvalidFeedback(Vec<FieldProblem>),
     #[error(
         "Too many requests from this address. Retry-After says in how many seconds to try again."
     )]
     TooManyRequests(Duration),
-    #[error(
-        "The desk is too slow at the moment. Try again; the same ticket id is safe to send twice."
-    )]
+    #[error("The desk is too slow at the moment. Try again; the same id is safe to send twice.")]
     Overloaded,
     #[error("The desk cannot read its database or write to it. Its log says why.")]
     Unavailable,
-    #[error("Something failed at the desk. Try again; the same ticket id is safe to send twice.")]
+    #[error("Something failed at the desk. Try again; the same id is safe to send twice.")]
     Internal,
+    #[error("Something failed at the desk. Try again; the same id is safe to send twice.")]
+    Database,
+}
+
+/// What a refusal leaves with its answer for those who count.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refused {
+    /// The last part of the problem's type.
+    pub code: &'static str,
+    /// Whether the database is to blame.
+    pub by_database: bool,
 }
 
 impl Refusal {
@@ -73,13 +89,14 @@ impl Refusal {
                 "request-timeout",
                 "Request timeout",
             ),
+            Self::Erased => (StatusCode::GONE, "erased", "Ticket erased"),
             Self::Conflict => (StatusCode::CONFLICT, "id-taken", "Ticket id taken"),
             Self::TooLarge(_) => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "too-large",
                 "Request too large",
             ),
-            Self::UnsupportedMediaType => (
+            Self::UnsupportedMediaType | Self::NotJson => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-media-type",
                 "Unsupported media type",
@@ -93,6 +110,11 @@ impl Refusal {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "invalid-ticket",
                 "Invalid ticket",
+            ),
+            Self::InvalidFeedback(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "invalid-feedback",
+                "Invalid feedback",
             ),
             Self::TooManyRequests(_) => (
                 StatusCode::TOO_MANY_REQUESTS,
@@ -109,7 +131,7 @@ impl Refusal {
                 "unavailable",
                 "Desk unavailable",
             ),
-            Self::Internal => (
+            Self::Internal | Self::Database => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "internal",
                 "Internal error",
@@ -120,9 +142,11 @@ impl Refusal {
     fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::TooManyRequests(wait) => Some(*wait),
-            Self::BodyTimeout | Self::Overloaded | Self::Unavailable | Self::Internal => {
-                Some(RETRY_FAILURE)
-            }
+            Self::BodyTimeout
+            | Self::Overloaded
+            | Self::Unavailable
+            | Self::Internal
+            | Self::Database => Some(RETRY_FAILURE),
             _ => None,
         }
     }
@@ -132,17 +156,22 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, name, title) = self.kind();
         let retry_after = self.retry_after();
+        let refused = Refused {
+            code: name,
+            by_database: matches!(self, Self::Unavailable | Self::Database),
+        };
         let problem = Problem {
             kind: format!("urn:guichet:problem:{name}"),
             title: title.to_owned(),
             status: status.as_u16(),
             detail: self.to_string(),
             errors: match self {
-                Self::Fields(errors) => errors,
+                Self::Fields(errors) | Self::InvalidFeedback(errors) => errors,
                 _ => Vec::new(),
             },
         };
         let mut response = (status, Json(problem)).into_response();
+        response.extensions_mut().insert(refused);
         let headers = response.headers_mut();
         headers.insert(
             CONTENT_TYPE,
@@ -160,8 +189,9 @@ impl IntoResponse for Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        tracing::error!(?error, "the store failed");
-        Self::Internal
+        // Not its Debug form: there PostgreSQL may quote the row, and with it the person.
+        tracing::error!(%error, "the store failed");
+        Self::Database
     }
 }
 

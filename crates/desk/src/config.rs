@@ -3,11 +3,12 @@
 //! Where the choices come from (arguments, environment) is the command line's business.
 
 use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
 use axum::http::{HeaderValue, Uri};
+
+use crate::database::Database;
 
 /// Everything a desk needs to know before it starts.
 #[derive(Clone, Debug)]
@@ -20,11 +21,11 @@ pub struct Config {
     pub allowed_origins: Vec<Origin>,
     /// Whether a reverse proxy stands before the desk, so that `X-Forwarded-For` names the client.
     pub trust_proxy: bool,
-    /// What one client may ask for.
+    /// What clients may ask for.
     pub limits: Limits,
 }
 
-/// What one client may ask for, and for how long.
+/// What clients may ask for, and for how long.
 #[derive(Clone, Debug)]
 pub struct Limits {
     /// Requests that a client may make at once after a quiet time.
@@ -33,10 +34,16 @@ pub struct Limits {
     pub per_minute: NonZeroU32,
     /// Largest body of a request, in bytes.
     pub body: usize,
+    /// Connections open at the same time, all clients together.
+    pub connections: usize,
+    /// Time for the head of a request to arrive.
+    pub head_timeout: Duration,
     /// Time for a body to arrive.
     pub body_timeout: Duration,
     /// Time for a request as a whole.
     pub request_timeout: Duration,
+    /// Time that a client may leave an answer unread.
+    pub unread_timeout: Duration,
 }
 
 impl Default for Limits {
@@ -45,8 +52,12 @@ impl Default for Limits {
             burst: NonZeroU32::new(30).expect("30 is not zero"),
             per_minute: NonZeroU32::new(30).expect("30 is not zero"),
             body: 256 * 1024,
+            // Below the 1,024 open files that most systems allow a process.
+            connections: 900,
+            head_timeout: Duration::from_secs(10),
             body_timeout: Duration::from_secs(10),
             request_timeout: Duration::from_secs(30),
+            unread_timeout: Duration::from_secs(30),
         }
     }
 }
@@ -55,8 +66,13 @@ impl Default for Limits {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// The database is of a kind that the desk does not know.
-    #[error("expected a database such as sqlite:guichet-desk.db, found {0:?}")]
+    #[error(
+        "expected a database such as sqlite:guichet-desk.db or postgres://desk@localhost/desk, found {0:?}"
+    )]
     Database(String),
+    /// The address of the PostgreSQL database cannot be read; why not, without the address.
+    #[error("expected a PostgreSQL database such as postgres://desk@localhost/desk: {0}")]
+    Postgres(String),
     /// The public address cannot start a link.
     #[error(
         "expected an address such as https://desk.example.org, without query or fragment, found {0:?}"
@@ -68,33 +84,6 @@ pub enum ConfigError {
          no default port), or * for every site, found {0:?}"
     )]
     Origin(String),
-}
-
-/// An SQLite database file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Database(PathBuf);
-
-impl Database {
-    /// The database's file.
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl FromStr for Database {
-    type Err = ConfigError;
-
-    /// Reads `sqlite:<path>` or `sqlite://<path>`.
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = || ConfigError::Database(text.to_owned());
-        let path = text.strip_prefix("sqlite:").ok_or_else(unknown)?;
-        let path = path.strip_prefix("//").unwrap_or(path);
-        // SQLite gives names that start with a colon a meaning of their own; a desk in memory would lose its tickets.
-        if path.is_empty() || path.starts_with(':') {
-            return Err(unknown());
-        }
-        Ok(Self(path.into()))
-    }
 }
 
 /// The desk's address as customers see it, without a slash at the end.
@@ -164,25 +153,6 @@ impl FromStr for Origin {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_database_is_named_by_its_kind_and_path() {
-        for (text, path) in [
-            ("sqlite:desk.db", "desk.db"),
-            ("sqlite:///var/lib/desk.db", "/var/lib/desk.db"),
-            ("sqlite:/var/lib/desk.db", "/var/lib/desk.db"),
-        ] {
-            assert_eq!(text.parse::<Database>().unwrap().path(), Path::new(path));
-        }
-        for text in [
-            "desk.db",
-            "sqlite:",
-            "sqlite::memory:",
-            "postgres://localhost/desk",
-        ] {
-            assert!(text.parse::<Database>().is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn a_status_link_has_one_slash_between_address_and_path() {

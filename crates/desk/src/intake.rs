@@ -1,22 +1,28 @@
-//! Reads a ticket out of a request, in each of the forms it may be sent in, and checks it.
+//! Reads a ticket out of a request, in each of the forms it may be sent in, and checks it; `feedback` does the same with what
+//! is said of an article.
 //!
 //! JSON, form post and multipart come to one [`Draft`], so that a field means the same in all of them. Storing the ticket is
 //! not done here.
 
+mod feedback;
+
 use std::fmt;
+use std::marker::PhantomData;
 
 use axum::body::{Body, Bytes};
 use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
 use guichet_wire::problem::{FieldCode, FieldProblem};
-use guichet_wire::ticket::{NewTicket, TicketId};
+use guichet_wire::ticket::{NewTicket, TicketId, TicketIdError};
 use http_body_util::BodyExt;
 use serde::de::value::{MapAccessDeserializer, MapDeserializer};
-use serde::de::{MapAccess, Visitor};
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+pub(crate) use self::feedback::feedback;
 use crate::answer::Refusal;
 use crate::config::Limits;
 use crate::plain_text;
@@ -26,12 +32,9 @@ const DRAIN: usize = 16;
 
 /// The ticket in a request.
 pub(crate) async fn ticket(request: Request, limits: &Limits) -> Result<NewTicket, Refusal> {
-    let (parts, body) = request.into_parts();
-    let body = tokio::time::timeout(limits.body_timeout, read(body, limits.body))
-        .await
-        .map_err(|_| Refusal::BodyTimeout)??;
+    let (parts, body) = received(request, limits).await?;
     let draft = match media_type(&parts.headers).as_str() {
-        "application/json" => from_json(&body)?,
+        "application/json" => from_json::<Draft>(&body, "a ticket")?,
         "application/x-www-form-urlencoded" => {
             from_pairs(form_urlencoded::parse(&body).into_owned().collect())?
         }
@@ -42,6 +45,15 @@ pub(crate) async fn ticket(request: Request, limits: &Limits) -> Result<NewTicke
         _ => return Err(Refusal::UnsupportedMediaType),
     };
     draft.check()
+}
+
+/// The request's head, and its body once that has arrived.
+async fn received(request: Request, limits: &Limits) -> Result<(Parts, Bytes), Refusal> {
+    let (parts, body) = request.into_parts();
+    let body = tokio::time::timeout(limits.body_timeout, read(body, limits.body))
+        .await
+        .map_err(|_| Refusal::BodyTimeout)??;
+    Ok((parts, body))
 }
 
 /// Reads a body of at most `limit` bytes. What is over the limit is thrown away but still read, within reason: a client that
@@ -79,25 +91,26 @@ fn media_type(headers: &HeaderMap) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-fn from_json(body: &[u8]) -> Result<Draft, Refusal> {
+/// Reads an object that should be `what`.
+fn from_json<T: DeserializeOwned>(body: &[u8], what: &'static str) -> Result<T, Refusal> {
     let mut json = serde_json::Deserializer::from_slice(body);
-    json.deserialize_map(Object)
+    json.deserialize_map(Object(what, PhantomData))
         .and_then(|draft| json.end().map(|()| draft))
-        .map_err(|error| malformed(format!("Not a ticket: {error}.")))
+        .map_err(|error| malformed(format!("Not {what}: {error}.")))
 }
 
 /// Reads a draft from named members alone: serde's structs would also accept a list of values without names.
-struct Object;
+struct Object<T>(&'static str, PhantomData<T>);
 
-impl<'de> Visitor<'de> for Object {
-    type Value = Draft;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object with the fields of a ticket")
+        write!(f, "a JSON object with the fields of {}", self.0)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Draft, A::Error> {
-        Draft::deserialize(MapAccessDeserializer::new(members))
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(members))
     }
 }
 
@@ -167,25 +180,22 @@ impl Draft {
             locale: plain_text::single_line(&self.locale),
             page: plain_text::single_line(&self.page),
         };
-        let mut problems = ticket.problems();
-        if let Err(error) = id {
-            let code = match self.id.is_empty() {
-                true => FieldCode::Required,
-                false => FieldCode::Malformed,
-            };
-            let (field, detail) = ("id".to_owned(), error.to_string());
-            problems.insert(
-                0,
-                FieldProblem {
-                    field,
-                    code,
-                    detail,
-                },
-            );
-        }
+        let mut problems = Vec::from_iter(id.err().map(|error| id_problem(&self.id, &error)));
+        problems.extend(ticket.problems());
         match problems.is_empty() {
             true => Ok(ticket),
             false => Err(Refusal::Fields(problems)),
         }
+    }
+}
+
+fn id_problem(id: &str, error: &TicketIdError) -> FieldProblem {
+    FieldProblem {
+        field: "id".to_owned(),
+        code: match id.is_empty() {
+            true => FieldCode::Required,
+            false => FieldCode::Malformed,
+        },
+        detail: error.to_string(),
     }
 }

@@ -1,21 +1,28 @@
 //! The reference ticket endpoint: takes tickets over HTTP, keeps them in its database, shows their state to who holds the
-//! status link, and gives agents the functions to answer them.
+//! status link, and gives agents the functions to answer them. Takes what is said of articles, and counts it.
 //!
 //! What is not here: the shapes that travel (`guichet-wire`), the terminal's output and the command line (`guichet-cli`),
-//! relaying tickets to a help desk, attachments, and databases other than SQLite.
+//! relaying tickets to a help desk, and attachments.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod answer;
 mod config;
+mod connections;
+mod database;
 mod intake;
 mod limits;
+mod metrics;
 mod plain_text;
 mod server;
 mod status_page;
 mod store;
 mod token;
 
-pub use config::{Config, ConfigError, Database, Limits, Origin, PublicUrl};
-pub use server::{Desk, DeskError};
-pub use store::{Store, StoreError, StoredTicket, TicketKey, TicketSummary};
+pub use config::{Config, ConfigError, Limits, Origin, PublicUrl};
+pub use database::Database;
+pub use server::Desk;
+pub use store::{
+    ArticleFeedback, Comment, Erased, Mention, PersonalData, Store, StoreError, StoredTicket,
+    Subject, TicketKey, TicketSummary,
+};

@@ -2,7 +2,6 @@
 //!
 //! What each route reads, stores and shows is in the modules it calls.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,51 +12,39 @@ use axum::http::header::{
 };
 use axum::http::header::{RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use guichet_wire::ticket::Receipt;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-use crate::answer::{Refusal, panicked};
+use crate::answer::{Refusal, Refused, panicked};
 use crate::config::{Config, Origin};
 use crate::limits::{RateLimit, limit_rate, limit_time};
+use crate::metrics::{self, Metrics};
 use crate::store::{Acceptance, Store, StoreError};
 use crate::token::StatusToken;
-use crate::{intake, status_page};
-
-/// How long open connections may take to finish after the desk was told to stop.
-const GRACE: Duration = Duration::from_secs(10);
+use crate::{connections, intake, status_page};
 
 /// A desk with its database open.
 #[derive(Clone)]
 pub struct Desk {
     store: Store,
     config: Arc<Config>,
-}
-
-/// Why a desk could not start or had to stop.
-#[derive(Debug, thiserror::Error)]
-pub enum DeskError {
-    /// The database could not be opened.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The listener failed.
-    #[error("the desk can no longer accept connections")]
-    Listener(#[source] std::io::Error),
+    metrics: Arc<Metrics>,
 }
 
 impl Desk {
     /// Opens the database, which is made if there is none, and brings it up to date.
-    pub async fn open(config: Config) -> Result<Self, DeskError> {
+    pub async fn open(config: Config) -> Result<Self, StoreError> {
         let store = Store::create(&config.database).await?;
         Ok(Self {
             store,
             config: Arc::new(config),
+            metrics: Arc::new(Metrics::new()),
         })
     }
 
@@ -67,20 +54,22 @@ impl Desk {
     }
 
     /// The desk's routes. To limit the rate by client, serve them with the connections' addresses
-    /// (`into_make_service_with_connect_info::<SocketAddr>`), as [`serve`](Self::serve) does.
+    /// (`into_make_service_with_connect_info::<SocketAddr>`); [`serve`](Self::serve) also limits the connections themselves.
     pub fn router(&self) -> Router {
         let limits = self.config.limits.clone();
         let rate = Arc::new(RateLimit::new(&self.config));
         Router::new()
             .route("/tickets", post(create))
             .route("/tickets/{token}", get(status))
+            .route("/feedback", post(take_feedback))
             .layer(from_fn_with_state(rate, limit_rate))
-            .route("/health", get(health))
+            .route("/health", get(async || "ok\n"))
+            .route("/ready", get(ready))
             .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
             .fallback(async || Refusal::NotFound)
             .layer(CatchPanicLayer::custom(panicked))
             .layer(from_fn_with_state(limits, limit_time))
-            .layer(from_fn(log))
+            .layer(from_fn_with_state(self.metrics.clone(), observe))
             // Outside of everything that can refuse, so that a page can read the refusal.
             .layer(cors(&self.config.allowed_origins))
             .with_state(self.clone())
@@ -91,41 +80,32 @@ impl Desk {
         self,
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<(), DeskError> {
-        let service = self
-            .router()
-            .into_make_service_with_connect_info::<SocketAddr>();
-        let (told_to_stop, stopping) = oneshot::channel();
-        let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-            shutdown.await;
-            // Nobody listens any more when the server has ended by itself.
-            let _ = told_to_stop.send(());
-        });
-        let out_of_patience = async {
-            match stopping.await {
-                Ok(()) => tokio::time::sleep(GRACE).await,
-                Err(_) => std::future::pending().await,
-            }
-        };
-        let served = tokio::select! {
-            ended = server.into_future() => ended.map_err(DeskError::Listener),
-            () = out_of_patience => {
-                tracing::warn!("connections were still open {GRACE:?} after the signal to stop; closed them");
-                Ok(())
-            }
-        };
+    ) {
+        let limits = &self.config.limits;
+        connections::serve(listener, self.router(), limits, shutdown).await;
         self.store.shut().await;
-        served
+    }
+
+    /// Answers `GET /metrics` on `listener`, for as long as it is polled. For the eyes of who runs the desk, not of customers.
+    pub async fn serve_metrics(self, listener: TcpListener) {
+        let metrics = self.metrics.clone();
+        let show = async move || ([(CONTENT_TYPE, metrics::MEDIA_TYPE)], metrics.as_text());
+        let router = Router::new().route("/metrics", get(show));
+        let limits = &self.config.limits;
+        connections::serve(listener, router, limits, std::future::pending()).await;
     }
 }
 
 async fn create(State(desk): State<Desk>, request: Request) -> Result<Response, Refusal> {
     let ticket = intake::ticket(request, &desk.config.limits).await?;
     let token = StatusToken::random()?;
-    let (status, number) = match desk.store.accept(&ticket, &token).await? {
+    let acceptance = desk.store.accept(&ticket, &token).await?;
+    desk.metrics.delivered(acceptance);
+    let (status, number) = match acceptance {
         Acceptance::New(number) => (StatusCode::CREATED, number),
         Acceptance::Known(number) => (StatusCode::OK, number),
         Acceptance::Conflict => return Err(Refusal::Conflict),
+        Acceptance::Erased => return Err(Refusal::Erased),
     };
     let status_url = desk.config.public_url.status_link(&token.as_text());
     let headers = [
@@ -138,6 +118,13 @@ async fn create(State(desk): State<Desk>, request: Request) -> Result<Response, 
         status_url,
     };
     Ok((status, headers, Json(receipt)).into_response())
+}
+
+async fn take_feedback(State(desk): State<Desk>, request: Request) -> Result<Response, Refusal> {
+    let feedback = intake::feedback(request, &desk.config.limits).await?;
+    desk.store.take(&feedback).await?;
+    let headers = [(CACHE_CONTROL, "no-store")];
+    Ok((StatusCode::NO_CONTENT, headers).into_response())
 }
 
 /// A token that is unknown, malformed or no longer valid gets the same answer as an address that does not exist.
@@ -164,23 +151,29 @@ async fn status(
     Ok(response)
 }
 
-async fn health(State(desk): State<Desk>) -> Result<&'static str, Refusal> {
+/// Whether the desk can do its work. `/health` only says that it is there: a desk that is started anew does not mend its database.
+async fn ready(State(desk): State<Desk>) -> Result<&'static str, Refusal> {
     desk.store.ping().await.map_err(|error| {
-        tracing::error!(?error, "the database cannot be read or written to");
+        tracing::error!(%error, "the database cannot be read or written to");
         Refusal::Unavailable
     })?;
-    Ok("ok\n")
+    Ok("ready\n")
 }
 
-/// One line a request. The route stands for the address: a status link's token must not get into a log.
-async fn log(request: Request, next: Next) -> Response {
+/// One line in the log a request, and one more in the metrics. The route stands for the address: a status link's token must not get
+/// into a log.
+async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let mut response = next.run(request).await;
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
-    let status = response.status().as_u16();
-    tracing::info!(%method, route, status, elapsed = ?started.elapsed(), "request");
+    let (status, elapsed) = (response.status(), started.elapsed());
+    let refused = response.extensions().get::<Refused>().copied();
+    metrics.answered(route, status, refused, elapsed);
+    let (status, ms) = (status.as_u16(), elapsed.as_secs_f64() * 1000.0);
+    let code = refused.map(|refused| refused.code);
+    tracing::info!(%method, route, status, code, ms, "request");
     let nosniff = HeaderValue::from_static("nosniff");
     response
         .headers_mut()

@@ -1,38 +1,34 @@
-//! The desk's database: opening it, and the one place where SQL is written.
+//! The desk's tickets in their database, and the one place where SQL is written.
 //!
-//! `customer` holds what the web side does, `agent` what the terminal does. Nobody outside sees SQL, a pool or a row; a second
-//! kind of database will stand behind the same functions.
+//! `open` knows what SQLite and PostgreSQL do not have in common. The other files are written once for both: `customer` holds what
+//! the web side does with tickets, `agent` what the terminal does, `feedback` what both do with what is said of articles,
+//! `privacy` what becomes of a person's data, `backup` copies. Nobody outside sees SQL, a pool or a row.
 
 mod agent;
+mod backup;
 mod customer;
+mod feedback;
+mod open;
+mod privacy;
 #[cfg(test)]
 mod tests;
 
-use std::fs::OpenOptions;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use guichet_wire::ticket::{Reply, TicketState};
-use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
-use sqlx::{Connection, Row, SqlitePool};
+use sqlx::any::AnyRow;
+use sqlx::migrate::MigrateError;
+use sqlx::{Any, AnyPool, Row, Transaction};
 use tokio::sync::Mutex;
 
 pub use agent::{StoredTicket, TicketKey, TicketSummary};
 pub(crate) use customer::Acceptance;
+pub use feedback::{ArticleFeedback, Comment};
+pub use privacy::{Erased, Mention, PersonalData, Subject};
 
-use crate::config::Database;
-
-static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
-
-/// How long a connection waits for another process's transaction.
-const BUSY: Duration = Duration::from_secs(5);
-
-/// Connections that read at the same time.
-const READERS: u32 = 4;
+use crate::database::Database;
 
 /// For how long the last write tells whether the next one will succeed. A write made only to see waits for the disk, and
 /// anybody may ask as often as they like.
@@ -41,11 +37,20 @@ const TELLING: Duration = Duration::from_secs(30);
 /// The tickets, in their database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    readers: SqlitePool,
-    /// One connection: SQLite writes one transaction at a time, and waiting for a connection is fair where its lock is not.
-    writer: SqlitePool,
+    kind: Kind,
+    readers: AnyPool,
+    /// On SQLite one connection: it writes one transaction at a time, and waiting for a connection is fair where its lock is not.
+    /// On PostgreSQL the same connections as `readers`.
+    writer: AnyPool,
     /// When something was last written, and whether that succeeded.
     last_write: Arc<Mutex<Option<(Instant, bool)>>>,
+}
+
+/// Where the two databases must be told the same in different words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sqlite,
+    Postgres,
 }
 
 /// Why the store could not do what was asked.
@@ -73,13 +78,30 @@ pub enum StoreError {
          new desk"
     )]
     NotADatabase(PathBuf),
-    /// The database is not one of this desk's, or is newer than it.
+    /// The database's server does not answer, or does not know us.
     #[error(
-        "cannot bring the database {path} up to date: {error}; expected one made by this version of the desk or an older one"
+        "cannot use the database {database}: {error}; expected a running PostgreSQL server, and on it a database and a user made \
+         for the desk"
+    )]
+    Unreachable {
+        /// The database.
+        database: Database,
+        /// What stood in the way. Not a `source`, like that of [`Sql`](Self::Sql).
+        error: sqlx::Error,
+    },
+    /// The database is somebody else's.
+    #[error(
+        "the database {0} holds other things than a desk's tickets, and stays as it is; name another one with --database, \
+         an empty one for a new desk"
+    )]
+    Foreign(Database),
+    /// The database is newer than this desk.
+    #[error(
+        "cannot bring the database {database} up to date: {error}; expected one made by this version of the desk or an older one"
     )]
     Migration {
-        /// The file.
-        path: PathBuf,
+        /// The database.
+        database: Database,
         /// What stood in the way. Not a `source`, like that of [`Sql`](Self::Sql).
         error: MigrateError,
     },
@@ -89,6 +111,28 @@ pub enum StoreError {
     /// A reply without text.
     #[error("expected the text of a reply, found none")]
     EmptyReply,
+    /// A person is named by something else than an e-mail address.
+    #[error("expected an e-mail address such as name@example.org, found {0:?}")]
+    NotAnAddress(String),
+    /// What was erased may still be in SQLite's log.
+    #[error(
+        "erased, but another program keeps using the database's log, the file that ends in -wal, where traces may be left; run \
+         the command again"
+    )]
+    LogInUse,
+    /// PostgreSQL has its own way to make a backup.
+    #[error("a PostgreSQL database is backed up by its own tools; use pg_dump")]
+    BackupElsewhere,
+    /// The file of a backup could not be written.
+    #[error(
+        "cannot write the backup {path}; expected a name that is not taken, in an existing folder"
+    )]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
     /// A ticket could not be stored a moment ago.
     #[error("the last write to the database failed; its own error stands before this one")]
     LastWrite,
@@ -104,61 +148,6 @@ impl From<sqlx::Error> for StoreError {
 }
 
 impl Store {
-    /// Opens the database, which is made if there is none, and brings it up to date.
-    pub async fn create(database: &Database) -> Result<Self, StoreError> {
-        make_file(database.path()).map_err(|source| StoreError::File {
-            path: database.path().to_owned(),
-            source,
-        })?;
-        Self::connect(database.path()).await
-    }
-
-    /// Opens a database that must exist, and brings it up to date.
-    pub async fn open(database: &Database) -> Result<Self, StoreError> {
-        if !database.path().is_file() {
-            return Err(StoreError::Missing(database.path().to_owned()));
-        }
-        Self::connect(database.path()).await
-    }
-
-    async fn connect(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY)
-            .foreign_keys(true);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            // On a full disk SQLite rolls back by itself. sqlx's own ROLLBACK then fails, and sqlx believes for ever that the
-            // connection is in a transaction. Refused here, it is closed and a new one takes its place.
-            .before_acquire(|connection, _| {
-                let idle = !connection.is_in_transaction();
-                Box::pin(async move { Ok(idle) })
-            })
-            .connect_with(options.clone())
-            .await
-            .map_err(|error| match is_foreign(&error) {
-                true => StoreError::NotADatabase(path.to_owned()),
-                false => error.into(),
-            })?;
-        MIGRATIONS
-            .run(&writer)
-            .await
-            .map_err(|error| StoreError::Migration {
-                path: path.to_owned(),
-                error,
-            })?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .connect_lazy_with(options);
-        Ok(Self {
-            readers,
-            writer,
-            last_write: Arc::default(),
-        })
-    }
-
     /// Whether the database can be read and written to. What tickets have met counts before a write made only to see: on a
     /// full disk the latter may find the room that a ticket did not.
     pub(crate) async fn ping(&self) -> Result<(), StoreError> {
@@ -173,12 +162,15 @@ impl Store {
         }
     }
 
-    /// Waits for the disk as a ticket would. The number is one that nobody uses; unlike an UPDATE that changes nothing, setting
-    /// it is a real write.
+    /// Waits for the disk as a ticket would.
     async fn write_nothing(&self) -> Result<(), StoreError> {
-        sqlx::query("PRAGMA user_version = 0")
-            .execute(&self.writer)
-            .await?;
+        let write = match self.kind {
+            // The number is one that nobody uses; unlike an UPDATE that changes nothing, setting it is a real write.
+            Kind::Sqlite => "PRAGMA user_version = 0",
+            // A message in the log, for nobody.
+            Kind::Postgres => "SELECT CAST(pg_logical_emit_message(true, 'guichet', '') AS TEXT)",
+        };
+        sqlx::query(write).execute(&self.writer).await?;
         Ok(())
     }
 
@@ -192,6 +184,26 @@ impl Store {
         outcome
     }
 
+    /// A transaction that writes.
+    async fn writing(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        self.writer
+            .begin_with(match self.kind {
+                Kind::Sqlite => "BEGIN IMMEDIATE",
+                Kind::Postgres => "BEGIN",
+            })
+            .await
+    }
+
+    /// A transaction whose questions are all answered of the same moment.
+    async fn reading(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        self.readers
+            .begin_with(match self.kind {
+                Kind::Sqlite => "BEGIN",
+                Kind::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            })
+            .await
+    }
+
     /// Waits for what is under way and closes the database.
     pub(crate) async fn shut(&self) {
         self.readers.close().await;
@@ -200,7 +212,7 @@ impl Store {
 
     /// The answers to a ticket, oldest first.
     async fn replies(&self, number: i64) -> Result<Vec<Reply>, StoreError> {
-        let rows = sqlx::query("SELECT at, text FROM replies WHERE ticket = ? ORDER BY reply")
+        let rows = sqlx::query("SELECT at, text FROM replies WHERE ticket = $1 ORDER BY reply")
             .bind(number)
             .fetch_all(&self.readers)
             .await?;
@@ -215,30 +227,16 @@ impl Store {
     }
 }
 
-/// Makes the file, if there is none, for its owner alone: it will hold what people wrote in confidence. SQLite gives its
-/// companion files the same permissions.
-fn make_file(path: &Path) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
-}
-
-/// Whether the file was opened and found to hold something else than a database (SQLITE_NOTADB).
-fn is_foreign(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
-    code.as_deref() == Some("26")
-}
-
 /// This moment, as it is stored: RFC 3339, UTC, whole seconds.
 fn now() -> String {
-    jiff::Timestamp::now()
-        .strftime("%Y-%m-%dT%H:%M:%SZ")
-        .to_string()
+    stored(jiff::Timestamp::now())
 }
 
-fn state(row: &SqliteRow) -> Result<TicketState, sqlx::Error> {
+fn stored(time: jiff::Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn state(row: &AnyRow) -> Result<TicketState, sqlx::Error> {
     let name: &str = row.try_get("state")?;
     TicketState::from_name(name).ok_or_else(|| sqlx::Error::ColumnDecode {
         index: "state".to_owned(),
@@ -246,8 +244,8 @@ fn state(row: &SqliteRow) -> Result<TicketState, sqlx::Error> {
     })
 }
 
-/// A ticket's number. SQLite counts in signed integers, from 1001 up.
-fn number(row: &SqliteRow) -> Result<u64, sqlx::Error> {
+/// A ticket's number. The databases count in signed integers, from 1001 up.
+fn number(row: &AnyRow) -> Result<u64, sqlx::Error> {
     let number: i64 = row.try_get("number")?;
     Ok(number.unsigned_abs())
 }

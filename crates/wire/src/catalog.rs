@@ -13,7 +13,7 @@ use crate::manifest::FileRef;
 pub struct Catalog {
     /// BCP 47 tag of the locale.
     pub locale: String,
-    /// In the order of `guichet.toml`; only those that have an article.
+    /// Depth first, in the order of `guichet.toml`; only those that have an article, or a category below them that has one.
     pub categories: Vec<Category>,
     /// By category, then the article's `order`, then id. The index's article ordinal is the place in this list. Empty where there are
     /// pages.
@@ -77,8 +77,12 @@ pub struct Category {
     /// One line below the name; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// How many articles it has. They stand together in the catalog's order, which is that of the categories.
+    /// How many articles of its own it has, those of the categories below it not counted. They stand together in the catalog's
+    /// order, which is that of the categories.
     pub articles: u32,
+    /// Id of the category above it, which stands before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
 }
 
 /// One article as the lists show it.
@@ -100,6 +104,12 @@ pub struct ArticleEntry {
     /// The locale the text is written in, where it is not the catalog's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written_in: Option<String>,
+    /// The day on which its author last looked over the text, as `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+    /// The locale whose version of the article is newer than this one, which was translated from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outdated: Option<String>,
     /// Which of the packs of the catalog, or of its page, holds the document.
     pub pack: u32,
     /// The sections after the lead, in order: the index's section ordinal 0 is the lead, `n` is `sections[n - 1]`.
@@ -114,4 +124,26 @@ pub struct SectionEntry {
     pub anchor: String,
     /// The heading's plain text.
     pub heading: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_catalog_of_format_1_1_has_no_parents_and_no_dates() {
+        let json = r#"{"locale":"fr",
+            "categories":[{"id":"orders","name":"Commandes","articles":1}],
+            "articles":[{"id":"track","title":"Suivre","category":"orders","pack":0}],
+            "packs":[]}"#;
+        let catalog: Catalog = serde_json::from_str(json).unwrap();
+        assert_eq!(catalog.categories[0].parent, None);
+        let article = &catalog.articles[0];
+        assert_eq!((&article.updated, &article.outdated), (&None, &None));
+        // What is not there is not written either: readers of 1.1 get what they know.
+        let written = serde_json::to_string(&catalog).unwrap();
+        for later in ["parent", "updated", "outdated"] {
+            assert!(!written.contains(later), "{written}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Every shape that crosses a process or the network: document, manifest, catalog, settings, ticket, problem.
+//! Every shape that crosses a process or the network: document, manifest, catalog, settings, ticket, feedback, problem.
 //!
 //! What is not here: how the shapes are packed into files (`bundle`), searched (`search`) or drawn (the widget). No I/O, no
 //! clock, no randomness: a value of this crate is what somebody else produced or will read.
@@ -7,6 +7,8 @@
 
 pub mod catalog;
 pub mod document;
+pub mod feedback;
+pub mod id;
 pub mod locale;
 pub mod manifest;
 pub mod problem;

@@ -4,7 +4,8 @@
 
 /// The first of `available` that serves one of the `wanted` language tags, tried in order; each is shortened from its end
 /// until it matches (RFC 4647, 3.4). Letter case does not matter. Beyond the RFC, a wish that nothing matches is served by
-/// another variety of its language (`pt-PT` by `pt-BR`) before the next wish is tried.
+/// another variety of its language (`pt-PT` by `pt-BR`, `nn` by `nb`) before the next wish is tried, of Chinese by one in the
+/// same script (`zh-TW` by `zh-Hant`) if there is one.
 pub fn lookup<'a>(wanted: &[&str], available: &[&'a str]) -> Option<&'a str> {
     wanted
         .iter()
@@ -57,12 +58,31 @@ fn shortened<'a>(wish: &str, available: &[&'a str]) -> Option<&'a str> {
 }
 
 fn variety<'a>(wish: &str, available: &[&'a str]) -> Option<&'a str> {
-    let language = wish.split('-').next()?;
-    available.iter().copied().find(|tag| {
-        tag.split('-')
-            .next()
-            .is_some_and(|primary| primary.eq_ignore_ascii_case(language))
-    })
+    let of_language = || {
+        let tags = available.iter().copied();
+        tags.filter(|tag| language(tag).eq_ignore_ascii_case(language(wish)))
+    };
+    of_language()
+        .find(|tag| is_traditional(tag) == is_traditional(wish))
+        .or_else(|| of_language().next())
+}
+
+/// The language subtag, by the name that is in use now: browsers send some that are not (`iw`, `in`), and the two written forms of
+/// Norwegian serve each other.
+fn language(tag: &str) -> &str {
+    let language = tag.split('-').next().unwrap_or_default();
+    let known = [("no", "nb"), ("nn", "nb"), ("iw", "he"), ("in", "id")];
+    let renamed = known
+        .iter()
+        .find(|(name, _)| language.eq_ignore_ascii_case(name));
+    renamed.map_or(language, |(_, name)| name)
+}
+
+/// Whether Chinese is written in traditional characters: by its script or, without one, where that is usual (CLDR, likely
+/// subtags).
+fn is_traditional(tag: &str) -> bool {
+    let has = |known: &str| tag.split('-').any(|part| part.eq_ignore_ascii_case(known));
+    has("Hant") || !has("Hans") && ["TW", "HK", "MO"].into_iter().any(has)
 }
 
 #[cfg(test)]
@@ -91,6 +111,36 @@ mod tests {
     fn another_variety_of_the_language_beats_another_language() {
         assert_eq!(lookup(&["pt-PT"], &AVAILABLE), Some("pt-BR"));
         assert_eq!(lookup(&["pt", "fr"], &AVAILABLE), Some("pt-BR"));
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_other_names() {
+        let available = ["en", "he", "id", "nb"];
+        for (wish, found) in [("iw", "he"), ("in-ID", "id"), ("no", "nb"), ("nn-NO", "nb")] {
+            assert_eq!(lookup(&[wish], &available), Some(found), "{wish}");
+        }
+        assert_eq!(lookup(&["nb"], &["no"]), Some("no"));
+        assert_eq!(lookup(&["nn"], &["nb", "nn"]), Some("nn"));
+    }
+
+    #[test]
+    fn chinese_is_served_in_the_script_of_the_place() {
+        let (hans, hant) = ("zh-Hans", "zh-Hant");
+        for (wish, found) in [
+            ("zh", hans),
+            ("zh-CN", hans),
+            ("zh-SG", hans),
+            ("zh-Hans-HK", hans),
+            ("zh-TW", hant),
+            ("zh-hk", hant),
+            ("zh-MO", hant),
+            ("zh-Hant-CN", hant),
+        ] {
+            assert_eq!(lookup(&[wish], &[hans, hant]), Some(found), "{wish}");
+            assert_eq!(lookup(&[wish], &[hant, hans]), Some(found), "{wish}");
+        }
+        assert_eq!(lookup(&["zh-Hant"], &["zh-CN", "zh-TW"]), Some("zh-TW"));
+        assert_eq!(lookup(&["zh-TW"], &["en", "zh-CN"]), Some("zh-CN"));
     }
 
     #[test]

@@ -31,6 +31,35 @@ pub struct FieldProblem {
     pub detail: String,
 }
 
+impl FieldProblem {
+    pub(crate) fn new(field: &str, code: FieldCode, detail: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            code,
+            detail: detail.to_owned(),
+        }
+    }
+}
+
+/// Adds a problem where `text` is blank or has more than `max` characters.
+pub(crate) fn require(problems: &mut Vec<FieldProblem>, field: &str, text: &str, max: usize) {
+    if text.trim().is_empty() {
+        let detail = "must not be empty";
+        problems.push(FieldProblem::new(field, FieldCode::Required, detail));
+    } else {
+        limit(problems, field, text, max);
+    }
+}
+
+/// Adds a problem where `text` has more than `max` characters.
+pub(crate) fn limit(problems: &mut Vec<FieldProblem>, field: &str, text: &str, max: usize) {
+    let found = text.chars().count();
+    if found > max {
+        let detail = format!("expected at most {max} characters, found {found}");
+        problems.push(FieldProblem::new(field, FieldCode::TooLong, &detail));
+    }
+}
+
 /// Why a field was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -10,6 +10,11 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// The contact form and where it sends tickets.
     pub contact: Contact,
+    /// Where to send whether an article helped.
+    pub feedback: Feedback,
+    /// What to suggest on which page, in the order in which it is looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<Suggestion>,
     /// The look of launcher and panel.
     pub theme: Theme,
 }
@@ -23,6 +28,84 @@ pub struct Contact {
     pub endpoint: Option<String>,
     /// Whether the form asks for a name.
     pub name: FieldRule,
+}
+
+/// Where to send whether an article helped. Without an endpoint nobody is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Feedback {
+    /// Absolute address that feedback is posted to (`docs/formats/feedback.md`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+}
+
+/// The articles that some of the website's pages suggest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Suggestion {
+    /// Which pages: a pattern of the address's path, which starts with `/`, or of the address as a whole, which starts with
+    /// `https://`. `*` stands for any characters, none included. Query and fragment do not count.
+    pub page: String,
+    /// Ids of the articles, the most likely first.
+    pub articles: Vec<String>,
+}
+
+/// How many articles are suggested at most.
+pub const MAX_SUGGESTED: usize = 5;
+
+/// The ids of the articles suggested on the page at `page_address`: those of every suggestion that matches, in order, no id
+/// twice, at most [`MAX_SUGGESTED`].
+pub fn suggested<'a>(suggestions: &'a [Suggestion], page_address: &str) -> Vec<&'a str> {
+    let end = page_address.find(['?', '#']).unwrap_or(page_address.len());
+    let address = &page_address[..end];
+    let mut ids = Vec::new();
+    for suggestion in suggestions {
+        let whole = suggestion.page.contains("://");
+        let subject = if whole { address } else { path(address) };
+        if !matches(suggestion.page.as_bytes(), subject.as_bytes()) {
+            continue;
+        }
+        for id in &suggestion.articles {
+            if ids.len() < MAX_SUGGESTED && !ids.contains(&id.as_str()) {
+                ids.push(id);
+            }
+        }
+    }
+    ids
+}
+
+/// The path of an address, which is `/` where only the host is written.
+fn path(address: &str) -> &str {
+    let after_scheme = address.find("://").map_or(0, |at| at + 3);
+    let rest = &address[after_scheme..];
+    rest.find('/').map_or("/", |at| &rest[at..])
+}
+
+/// Whether `pattern` with its `*` stands for `text`. What follows a `*` is looked for at its first place; only the last `*` ever has
+/// to take one more byte, so that the time is at most the product of both lengths.
+fn matches(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut in_pattern, mut in_text) = (0, 0);
+    let mut last_star = None;
+    while in_text < text.len() {
+        match pattern.get(in_pattern) {
+            Some(b'*') => {
+                in_pattern += 1;
+                last_star = Some((in_pattern, in_text));
+            }
+            Some(byte) if *byte == text[in_text] => {
+                in_pattern += 1;
+                in_text += 1;
+            }
+            _ => {
+                let Some((after_star, taken)) = last_star else {
+                    return false;
+                };
+                last_star = Some((after_star, taken + 1));
+                (in_pattern, in_text) = (after_star, taken + 1);
+            }
+        }
+    }
+    pattern[in_pattern..].iter().all(|byte| *byte == b'*')
 }
 
 /// Whether a form shows a field and insists on it.
@@ -82,4 +165,85 @@ pub enum Scheme {
     Light,
     /// Always dark.
     Dark,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suggestion(page: &str, articles: &[&str]) -> Suggestion {
+        Suggestion {
+            page: page.to_owned(),
+            articles: articles.iter().map(|id| (*id).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn settings_of_format_1_1_suggest_nothing_and_ask_for_no_feedback() {
+        let json = r##"{"contact":{"name":"optional"},"theme":{"accent":"#2457c5"}}"##;
+        let settings: Settings = serde_json::from_str(json).unwrap();
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn a_pattern_stands_for_the_pages_that_it_describes() {
+        let page = "https://shop.example.org/checkout/pay?step=2#card";
+        for (pattern, expected) in [
+            ("/checkout/pay", true),
+            ("/checkout*", true),
+            ("/*/pay", true),
+            ("/*ou*/p*y*", true),
+            ("*", true),
+            ("https://shop.example.org/*", true),
+            ("https://*.example.org/checkout*", true),
+            ("/checkout", false),
+            ("/pay", false),
+            ("/*/payment", false),
+            ("/*pay/", false),
+            ("/checkout*step=2", false),
+            ("https://www.example.org/*", false),
+            ("https://shop.example.org", false),
+            ("", false),
+        ] {
+            let rules = [suggestion(pattern, &["a"])];
+            assert_eq!(!suggested(&rules, page).is_empty(), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn the_start_page_of_a_host_has_the_path_of_a_slash() {
+        let rules = [suggestion("/", &["a"])];
+        for page in [
+            "https://shop.example.org",
+            "https://shop.example.org/",
+            "https://shop.example.org/?utm=1",
+            "https://shop.example.org#top",
+        ] {
+            assert_eq!(suggested(&rules, page), ["a"], "{page}");
+        }
+        assert!(suggested(&rules, "https://shop.example.org/a/").is_empty());
+    }
+
+    #[test]
+    fn all_suggestions_that_match_count_in_order_and_no_article_twice() {
+        let rules = [
+            suggestion("/checkout*", &["pay", "vouchers"]),
+            suggestion("/account*", &["password"]),
+            suggestion(
+                "*",
+                &["vouchers", "delivery", "returns", "contact", "hours"],
+            ),
+        ];
+        assert_eq!(
+            suggested(&rules, "https://shop.example.org/checkout"),
+            ["pay", "vouchers", "delivery", "returns", "contact"]
+        );
+    }
+
+    #[test]
+    fn a_pattern_of_many_stars_is_no_burden() {
+        let rules = [suggestion(&"*a".repeat(500), &["a"])];
+        let page = format!("https://shop.example.org/{}b", "a".repeat(2000));
+        assert!(suggested(&rules, &page).is_empty());
+    }
 }

@@ -3,12 +3,10 @@
 //! The limits are here because both sides check them: the form before it sends, the desk before it stores. How a ticket is
 //! kept (outbox, database) is the business of each side.
 
-use core::fmt;
-use core::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
-use crate::problem::{FieldCode, FieldProblem};
+pub use crate::id::{Id as TicketId, IdError as TicketIdError};
+use crate::problem::{FieldCode, FieldProblem, limit, require};
 
 /// Longest name, in characters.
 pub const MAX_NAME: usize = 200;
@@ -20,59 +18,6 @@ pub const MAX_SUBJECT: usize = 300;
 pub const MAX_MESSAGE: usize = 20_000;
 /// Longest address and title of a page, in characters.
 pub const MAX_PAGE: usize = 2_000;
-
-/// A ticket's own 128-bit id, chosen by the client at random: also its idempotency key. Written as 32 lower-case hex digits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct TicketId(pub [u8; 16]);
-
-/// The text is not 32 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a ticket id is 32 hexadecimal digits, found {0:?}")]
-pub struct TicketIdError(String);
-
-impl fmt::Display for TicketId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for TicketId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TicketId({self})")
-    }
-}
-
-impl FromStr for TicketId {
-    type Err = TicketIdError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let malformed = || TicketIdError(text.chars().take(64).collect());
-        if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(malformed());
-        }
-        let mut id = [0; 16];
-        for (place, byte) in id.iter_mut().enumerate() {
-            *byte =
-                u8::from_str_radix(&text[2 * place..2 * place + 2], 16).map_err(|_| malformed())?;
-        }
-        Ok(Self(id))
-    }
-}
-
-impl TryFrom<String> for TicketId {
-    type Error = TicketIdError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<TicketId> for String {
-    fn from(id: TicketId) -> Self {
-        id.to_string()
-    }
-}
 
 /// What a customer sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,11 +53,8 @@ impl NewTicket {
         limit(&mut problems, "locale", &self.locale, MAX_NAME);
         limit(&mut problems, "page", &self.page, MAX_PAGE);
         if problems.iter().all(|problem| problem.field != "email") && !is_email(&self.email) {
-            problems.push(problem(
-                "email",
-                FieldCode::Malformed,
-                "expected an e-mail address such as name@example.org",
-            ));
+            let detail = "expected an e-mail address such as name@example.org";
+            problems.push(FieldProblem::new("email", FieldCode::Malformed, detail));
         }
         problems
     }
@@ -134,30 +76,6 @@ pub fn is_email(text: &str) -> bool {
         && !domain.starts_with('.')
         && !domain.ends_with('.')
         && !domain.as_bytes().windows(2).any(|pair| pair == b"..")
-}
-
-fn require(problems: &mut Vec<FieldProblem>, field: &str, text: &str, max: usize) {
-    if text.trim().is_empty() {
-        problems.push(problem(field, FieldCode::Required, "must not be empty"));
-    } else {
-        limit(problems, field, text, max);
-    }
-}
-
-fn limit(problems: &mut Vec<FieldProblem>, field: &str, text: &str, max: usize) {
-    let found = text.chars().count();
-    if found > max {
-        let detail = format!("expected at most {max} characters, found {found}");
-        problems.push(problem(field, FieldCode::TooLong, &detail));
-    }
-}
-
-fn problem(field: &str, code: FieldCode, detail: &str) -> FieldProblem {
-    FieldProblem {
-        field: field.to_owned(),
-        code,
-        detail: detail.to_owned(),
-    }
 }
 
 /// The endpoint's answer to a ticket it has stored.
@@ -242,25 +160,6 @@ mod tests {
             locale: "en".to_owned(),
             page: String::new(),
         }
-    }
-
-    #[test]
-    fn an_id_survives_the_round_trip_through_text() {
-        let id = TicketId([0xab; 16]);
-        assert_eq!(id.to_string().parse(), Ok(id));
-    }
-
-    #[test]
-    fn an_id_of_another_form_is_refused() {
-        for text in [
-            "",
-            "0",
-            "zz000000000000000000000000000000",
-            "+1000000000000000000000000000000",
-        ] {
-            assert!(text.parse::<TicketId>().is_err(), "{text}");
-        }
-        assert!("é".repeat(16).parse::<TicketId>().is_err());
     }
 
     #[test]

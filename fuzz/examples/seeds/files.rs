@@ -85,6 +85,8 @@ pub fn catalog((locale, [title, description, heading, _], _): &Sample) -> String
         category: "orders".to_owned(),
         related: vec!["orders/late".to_owned()],
         written_in: (id == "orders/late").then(|| "en".to_owned()),
+        updated: None,
+        outdated: None,
         pack: 0,
         sections,
     };
@@ -99,6 +101,7 @@ pub fn catalog((locale, [title, description, heading, _], _): &Sample) -> String
             name: (*title).to_owned(),
             description: (*description).to_owned(),
             articles: 2,
+            parent: None,
         }],
         articles: vec![
             entry("orders/track", title, vec![section]),

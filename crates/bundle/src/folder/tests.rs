@@ -36,6 +36,7 @@ fn catalog(pack: FileRef) -> Catalog {
             name: "Orders".to_owned(),
             description: String::new(),
             articles: 1,
+            parent: None,
         }],
         articles: vec![ArticleEntry {
             id: "orders/track".to_owned(),
@@ -44,6 +45,8 @@ fn catalog(pack: FileRef) -> Catalog {
             category: "orders".to_owned(),
             related: Vec::new(),
             written_in: None,
+            updated: None,
+            outdated: None,
             pack: 0,
             sections: Vec::new(),
         }],

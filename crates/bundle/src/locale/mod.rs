@@ -158,6 +158,32 @@ impl Locale {
         &self.categories
     }
 
+    /// The categories below the category `parent`, or those below none, in order.
+    pub fn categories_in<'a>(
+        &'a self,
+        parent: Option<&'a str>,
+    ) -> impl Iterator<Item = &'a Category> {
+        let is_child = move |category: &&Category| category.parent.as_deref() == parent;
+        self.categories.iter().filter(is_child)
+    }
+
+    /// How many articles a category has, those of the categories below it included.
+    pub fn articles_below(&self, id: &str) -> u32 {
+        let mut below = vec![id];
+        let mut articles = 0_u32;
+        // Whatever is below a category stands after it.
+        for category in &self.categories {
+            let is_below = |parent: &String| below.contains(&parent.as_str());
+            if category.parent.as_ref().is_some_and(is_below) {
+                below.push(&category.id);
+            } else if category.id != id {
+                continue;
+            }
+            articles = articles.saturating_add(category.articles);
+        }
+        articles
+    }
+
     /// The index.
     pub fn segment(&self) -> &Segment {
         &self.segment
@@ -269,3 +295,6 @@ impl Locale {
         self.pages.add_ids(number, ids);
     }
 }
+
+#[cfg(test)]
+mod tests;

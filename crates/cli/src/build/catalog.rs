@@ -59,15 +59,6 @@ pub(super) fn catalog(
     listing: &[Listed],
     packed: &BTreeMap<&str, Packed>,
 ) -> Catalog {
-    let mut used: HashMap<&str, u32> = HashMap::new();
-    for listed in listing {
-        *used.entry(&listed.article.category).or_default() += 1;
-    }
-    let categories = base.configuration.categories.iter();
-    let categories = categories.filter_map(|category| {
-        let articles = used.get(category.id.as_str())?;
-        Some(named(category, locale, *articles))
-    });
     let ids: BTreeSet<&str> = listing
         .iter()
         .map(|listed| listed.article.id.as_str())
@@ -87,6 +78,10 @@ pub(super) fn catalog(
             category: article.category.clone(),
             related: related.cloned().collect(),
             written_in: (tag != locale.tag).then(|| tag.to_owned()),
+            updated: article.updated.clone(),
+            outdated: base
+                .newer_source(listed.written_in, article)
+                .map(|source| source.tag.clone()),
             pack: packs.number(tag, &packed[tag], id),
             sections: sections(&article.document)
                 .iter()
@@ -98,7 +93,7 @@ pub(super) fn catalog(
     let articles = articles.collect();
     Catalog {
         locale: locale.tag.clone(),
-        categories: categories.collect(),
+        categories: categories(base, locale, listing),
         articles,
         packs: packs.files,
         pages: None,
@@ -131,8 +126,31 @@ fn section_entry(section: &Section) -> SectionEntry {
     }
 }
 
+/// The categories that a reader of `locale` sees: those of the articles that it lists, and all above these.
+pub(crate) fn categories(
+    base: &KnowledgeBase,
+    locale: &Locale,
+    listing: &[Listed],
+) -> Vec<Category> {
+    let mut articles: HashMap<&str, u32> = HashMap::new();
+    for listed in listing {
+        *articles.entry(&listed.article.category).or_default() += 1;
+    }
+    // Children stand after their parents, so that from the last to the first all below a category are known before it.
+    let mut seen: Vec<Category> = Vec::new();
+    for category in base.configuration.categories.iter().rev() {
+        let articles = articles.get(category.id.as_str()).copied();
+        let is_parent = |child: &Category| child.parent.as_ref() == Some(&category.id);
+        if articles.is_some() || seen.iter().any(is_parent) {
+            seen.push(named(category, locale, articles.unwrap_or_default()));
+        }
+    }
+    seen.reverse();
+    seen
+}
+
 /// The category with the name that `locale` or a fallback gives it, or else its id.
-pub(crate) fn named(category: &CategoryNames, locale: &Locale, articles: u32) -> Category {
+fn named(category: &CategoryNames, locale: &Locale, articles: u32) -> Category {
     let text = |texts: &BTreeMap<String, String>| {
         let mut tags = std::iter::once(&locale.tag).chain(&locale.fallback);
         tags.find_map(|tag| texts.get(tag)).cloned()
@@ -142,5 +160,6 @@ pub(crate) fn named(category: &CategoryNames, locale: &Locale, articles: u32) ->
         name: text(&category.name).unwrap_or_else(|| category.id.clone()),
         description: text(&category.description).unwrap_or_default(),
         articles,
+        parent: category.parent.clone(),
     }
 }

@@ -11,7 +11,7 @@ use guichet_wire::ticket::TicketState;
 use unicode_width::UnicodeWidthStr;
 
 const BOLD: Style = Style::new().bold();
-const QUIET: Style = Style::new().dimmed();
+pub(super) const QUIET: Style = Style::new().dimmed();
 
 /// Widest sender in a list, in columns.
 const MAX_SENDER: usize = 32;
@@ -112,7 +112,7 @@ pub fn ticket(ticket: &StoredTicket) -> String {
     text
 }
 
-fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+pub(super) fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     writeln!(text, "{line}").expect("writing to a String cannot fail");
 }
 
@@ -125,7 +125,7 @@ fn style(state: TicketState) -> Style {
 }
 
 /// `2026-03-01T09:30:00Z` as `2026-03-01 09:30`.
-fn minute(at: &str) -> String {
+pub(super) fn minute(at: &str) -> String {
     safe_line(at)
         .replacen('T', " ", 1)
         .chars()
@@ -134,14 +134,14 @@ fn minute(at: &str) -> String {
 }
 
 /// `text` without a character that acts on the terminal, on one line.
-fn safe_line(text: &str) -> String {
+pub(super) fn safe_line(text: &str) -> String {
     text.chars()
         .map(|c| if acts(c) { '\u{fffd}' } else { c })
         .collect()
 }
 
 /// The same with lines and tabs kept; each line is set off from the desk's own words, which nobody can then imitate.
-fn safe_lines(text: &str) -> String {
+pub(super) fn safe_lines(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let parts: Vec<_> = line.split('\t').map(safe_line).collect();
         format!("  {}", parts.join("    "))
@@ -156,7 +156,7 @@ fn acts(c: char) -> bool {
 }
 
 /// `text` with spaces up to `width` columns.
-fn pad(text: &str, width: usize) -> String {
+pub(super) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 

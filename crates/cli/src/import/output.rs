@@ -34,6 +34,8 @@ pub struct Article {
     pub order: usize,
     /// Ids of articles about something near.
     pub related: Vec<String>,
+    /// The day on which the text was last looked over, as `YYYY-MM-DD`.
+    pub updated: Option<String>,
     /// The text.
     pub blocks: Vec<Block>,
 }
@@ -122,6 +124,9 @@ impl Article {
             head.push("related:".to_owned());
             head.extend(self.related.iter().map(|id| format!("  - {id}")));
         }
+        if let Some(day) = &self.updated {
+            head.push(format!("updated: {day}"));
+        }
         let text = markdown::write(&self.blocks, markdown::Place::of(&self.id));
         format!("---\n{}\n---\n{text}", head.join("\n"))
     }
@@ -196,12 +201,14 @@ mod tests {
                 title: title.into(),
                 category: "c".into(),
                 order: 3,
+                updated: Some("2026-11-03".into()),
                 ..Article::default()
             };
             let markdown = article.markdown();
             let read = front_matter::split(&markdown).front_matter;
             assert_eq!(read.title(), Some(title));
             assert_eq!((read.category(), read.order), (Some(("c", 3)), 3));
+            assert_eq!(read.updated(), Some("2026-11-03"));
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Article {
     pub weight: f32,
     /// Ids of articles to read next.
     pub related: Vec<String>,
+    /// The day on which the text was last looked over, as `YYYY-MM-DD`.
+    pub updated: Option<String>,
     /// The text. Its images have the path of their file in the knowledge base, and no size yet.
     pub document: Document,
     /// What is to be checked once all articles are known, with lines.
@@ -104,6 +106,7 @@ fn article(file: &ArticleFile, front_matter: &FrontMatter, compiled: Compiled) -
             .related()
             .map(|(id, _)| id.to_owned())
             .collect(),
+        updated: front_matter.updated().map(str::to_owned),
         document: compiled.document,
         named: Named {
             category: category.map(|(_, line)| line),

@@ -1,4 +1,5 @@
-//! The checks that need the whole knowledge base: categories, links between articles, related articles, images.
+//! The checks that need the whole knowledge base: categories, links between articles, related and suggested
+//! articles, images.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ impl KnowledgeBase {
             found
         });
         found.par_extend(checked);
+        found.extend(self.check_suggested());
         let is_empty = articles.is_empty() && self.drafts == 0 && found.is_empty();
         if is_empty && self.configuration.is_whole {
             let tag = &self.configuration.default_locale;
@@ -82,6 +84,24 @@ impl KnowledgeBase {
         let cure = format!("add it there, or name one of: {}", ids.join(", "));
         let cure = did_you_mean(&article.category, ids, cure);
         vec![Fault::new(message, cure).error(&article.file, line)]
+    }
+
+    /// A suggestion is for readers of every locale; those whose locale has no such article do not see it.
+    fn check_suggested(&self) -> Vec<Diagnostic> {
+        let is_somewhere = |id: &str| {
+            let mut locales = self.locales.iter();
+            locales.any(|locale| locale.articles.contains_key(id))
+        };
+        let suggested = self.configuration.suggested.iter();
+        let missing = suggested.filter(|suggested| !is_somewhere(&suggested.id));
+        let default = self.locales.first();
+        missing
+            .filter_map(|suggested| {
+                let what = format!("the suggested article `{}`", suggested.id);
+                let fault = self.missing(default?, &what, &suggested.id);
+                Some(fault.error(settings::FILE, suggested.line))
+            })
+            .collect()
     }
 
     fn check_related(&self, locale: &Locale, article: &Article) -> Vec<Diagnostic> {

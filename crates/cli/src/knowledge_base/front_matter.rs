@@ -32,6 +32,7 @@ pub struct FrontMatter {
     #[serde(default)]
     related: Vec<Spanned<String>>,
     weight: Option<Spanned<f32>>,
+    updated: Option<Spanned<String>>,
     /// Not to be published yet.
     #[serde(default)]
     pub draft: bool,
@@ -79,6 +80,29 @@ impl FrontMatter {
         let cure = "write `weight: 2` to raise the article above others that match as well, `weight: 0.5` to lower it, or remove it";
         Some((weight.referenced.line() as u32, Fault::new(message, cure)))
     }
+
+    /// The day on which the text was last looked over, unless it is none.
+    pub fn updated(&self) -> Option<&str> {
+        let updated = self.updated.as_ref()?.value.trim();
+        is_day(updated).then_some(updated)
+    }
+
+    /// An `updated` that is no day, with its line in the YAML.
+    fn wrong_day(&self) -> Option<(u32, Fault)> {
+        let updated = self.updated.as_ref()?;
+        if self.updated().is_some() {
+            return None;
+        }
+        let message = format!("`updated` should be a day, found `{}`", updated.value);
+        let cure = "write year, month and day as in `updated: 2026-11-03`";
+        Some((updated.referenced.line() as u32, Fault::new(message, cure)))
+    }
+}
+
+/// Whether `text` is a day of the calendar as `YYYY-MM-DD`.
+pub(crate) fn is_day(text: &str) -> bool {
+    // jiff reads other forms of ISO 8601 as well; only in this one does the order of the texts tell the later day.
+    text.len() == "YYYY-MM-DD".len() && text.parse::<jiff::civil::Date>().is_ok()
 }
 
 fn placed(text: &Spanned<String>) -> (&str, u32) {
@@ -149,6 +173,36 @@ mod tests {
         assert_eq!(split.front_matter.title(), Some("2024"));
         let keywords = &split.front_matter.keywords;
         assert_eq!(keywords[..], ["no", "007", "E-07", "a: b"]);
+    }
+
+    #[test]
+    fn a_day_is_read_as_yaml_s_own_or_as_a_text_and_nothing_else_is_one() {
+        let text = |day| format!("---\ntitle: A\ncategory: b\nupdated: {day}\n---\n");
+        for day in ["2026-11-03", "\"2026-11-03\"", "2024-02-29"] {
+            let text = text(day);
+            let split = split(&text);
+            assert_eq!(split.front_matter.updated(), Some(day.trim_matches('"')));
+            assert!(split.faults.is_empty(), "{day}: {:?}", split.faults);
+        }
+        for other in [
+            "2026-02-29",
+            "2026-11-3",
+            "20261103",
+            "3.11.2026",
+            "2026-11",
+            "2026-11-03T10:00",
+            "2026-W45-2",
+            "yesterday",
+        ] {
+            let text = text(other);
+            let split = split(&text);
+            assert_eq!(split.front_matter.updated(), None);
+            let [(4, fault)] = &split.faults[..] else {
+                panic!("{other}: {:?}", split.faults)
+            };
+            assert!(fault.message.contains(other), "{}", fault.message);
+            assert!(fault.cure.contains("2026-11-03"), "{}", fault.cure);
+        }
     }
 
     #[test]

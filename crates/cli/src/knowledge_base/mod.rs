@@ -156,6 +156,20 @@ impl KnowledgeBase {
         let mut chain = std::iter::once(locale).chain(fallbacks);
         chain.find_map(|locale| Some((locale, locale.articles.get(id)?)))
     }
+
+    /// The locale whose version was the source of the article that is written in `written_in`, where it is newer: the
+    /// translation lacks what changed there. An article without a day is never outdated.
+    pub fn newer_source(&self, written_in: &Locale, article: &Article) -> Option<&Locale> {
+        let default = &self.configuration.default_locale;
+        if written_in.tag == *default {
+            return None;
+        }
+        let tags = std::iter::once(default).chain(&written_in.fallback);
+        let mut locales = tags.filter_map(|tag| self.locale(tag));
+        let source = locales.find(|locale| locale.articles.contains_key(&article.id))?;
+        let changed = source.articles[&article.id].updated.as_ref()?;
+        (changed > article.updated.as_ref()?).then_some(source)
+    }
 }
 
 fn read_settings(root: &Path) -> (Option<Configuration>, Vec<Diagnostic>) {

@@ -4,17 +4,21 @@
 //! They hold no script and nothing of the style inline; maud escapes all text.
 
 mod document;
+mod words;
 
 use std::collections::BTreeMap;
+use std::iter::successors;
 
 use guichet_bundle::folder::Writer;
+use guichet_wire::catalog::Category;
 use guichet_wire::locale::is_right_to_left;
 use indicatif::ProgressBar;
 use maud::{DOCTYPE, Markup, html};
 use rayon::prelude::*;
 
 use self::document::Page;
-use crate::build::catalog::{Listed, listing, named};
+use self::words::Words;
+use crate::build::catalog::{Listed, categories, listing};
 use crate::knowledge_base::{Article, KnowledgeBase, Locale};
 use crate::progress;
 
@@ -35,8 +39,11 @@ pub(crate) fn write(
     }
     let articles: Vec<(&Locale, &Article)> = base.articles().collect();
     progress::step(progress, "pages", articles.len());
+    let tags = base.locales.iter().map(|locale| locale.tag.as_str());
+    let words: BTreeMap<&str, Words> = tags.map(|tag| (tag, Words::of(tag))).collect();
     articles.par_iter().try_for_each(|(locale, article)| {
-        let page = page(base, locale, article).into_string();
+        let words = &words[locale.tag.as_str()];
+        let page = page(base, locale, article, words).into_string();
         let path = format!("pages/{}/{}.html", locale.tag, article.id);
         writer.add_page(&path, page.as_bytes())?;
         progress.inc(1);
@@ -119,6 +126,7 @@ fn locales(base: &KnowledgeBase) -> Markup {
 fn list(base: &KnowledgeBase, locale: &Locale) -> Markup {
     let name = &base.configuration.name;
     let listing = listing(base, locale);
+    let categories = categories(base, locale, &listing);
     let head = Head {
         locale: &locale.tag,
         title: name.clone(),
@@ -130,21 +138,35 @@ fn list(base: &KnowledgeBase, locale: &Locale) -> Markup {
         header { (languages(&head)) }
         main {
             h1 { (name) }
-            @for category in &base.configuration.categories {
-                @let articles: Vec<&Listed> =
-                    listing.iter().filter(|listed| listed.article.category == category.id).collect();
-                @let category = named(category, locale, articles.len() as u32);
-                @if !articles.is_empty() {
-                    section {
-                        h2 { (category.name) }
-                        @if !category.description.is_empty() { p { (category.description) } }
-                        ul { @for listed in articles { li { (entry(listed, locale)) } } }
+            @for category in &categories {
+                section {
+                    (heading(category, &categories))
+                    @if !category.description.is_empty() { p { (category.description) } }
+                    @if category.articles > 0 {
+                        ul {
+                            @for listed in listing.iter().filter(|listed| listed.article.category == category.id) {
+                                li { (entry(listed, locale)) }
+                            }
+                        }
                     }
                 }
             }
         }
     };
     frame(&head, &body)
+}
+
+/// The category's name; its level says how many categories stand above it.
+fn heading(category: &Category, categories: &[Category]) -> Markup {
+    let above = |category: &&Category| {
+        let parent = category.parent.as_ref()?;
+        categories.iter().find(|other| other.id == *parent)
+    };
+    match successors(Some(category), above).count() {
+        1 => html! { h2 { (category.name) } },
+        2 => html! { h3 { (category.name) } },
+        _ => html! { h4 { (category.name) } },
+    }
 }
 
 /// A link to an article, marked with its language where it is another one.
@@ -157,7 +179,7 @@ fn entry(listed: &Listed, locale: &Locale) -> Markup {
 }
 
 /// `pages/<tag>/<id>.html`: an article.
-fn page(base: &KnowledgeBase, locale: &Locale, article: &Article) -> Markup {
+fn page(base: &KnowledgeBase, locale: &Locale, article: &Article, words: &Words) -> Markup {
     let up = up(&article.id);
     let href = |id: &str| address(base, locale, id).map(|address| format!("{up}{address}"));
     let page = Page {
@@ -185,6 +207,7 @@ fn page(base: &KnowledgeBase, locale: &Locale, article: &Article) -> Markup {
         main {
             article {
                 h1 { (article.title) }
+                (age(base, locale, article, words, &up))
                 (page.blocks(&article.document.blocks))
             }
             @if !related.is_empty() {
@@ -195,6 +218,32 @@ fn page(base: &KnowledgeBase, locale: &Locale, article: &Article) -> Markup {
         }
     };
     frame(&head, &body)
+}
+
+/// The day of the text; where its source is newer, that it is, with a link there.
+fn age(
+    base: &KnowledgeBase,
+    locale: &Locale,
+    article: &Article,
+    words: &Words,
+    up: &str,
+) -> Markup {
+    let foreign = (words.tag != locale.tag).then_some(words.tag);
+    let (before, after) = &words.updated;
+    let source = base.newer_source(locale, article);
+    html! {
+        @if let Some(day) = &article.updated {
+            p class="age" lang=[foreign] { (before) time datetime=(day) { (day) } (after) }
+        }
+        @if let Some(source) = source {
+            p class="callout warning" lang=[foreign] {
+                (words.outdated) " "
+                a href={ (up) (source.tag) "/" (article.id) ".html" } lang=(source.tag) hreflang=(source.tag) {
+                    (source.articles[&article.id].title)
+                }
+            }
+        }
+    }
 }
 
 /// Links to the same page in the other languages.

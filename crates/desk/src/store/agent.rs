@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use guichet_wire::ticket::{Reply, TicketId, TicketIdError, TicketState};
 use serde::Serialize;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, now, number, state};
 use crate::plain_text;
@@ -83,7 +83,7 @@ impl Store {
     pub async fn list(&self, state: Option<TicketState>) -> Result<Vec<TicketSummary>, StoreError> {
         let rows = sqlx::query(
             "SELECT number, id, state, created_at, name, email, subject, locale FROM tickets
-             WHERE ?1 IS NULL OR state = ?1 ORDER BY number",
+             WHERE (CAST($1 AS TEXT) IS NULL OR state = $1) AND erased_at IS NULL ORDER BY number",
         )
         .bind(state.map(TicketState::as_str))
         .fetch_all(&self.readers)
@@ -94,12 +94,14 @@ impl Store {
     /// One ticket in full.
     pub async fn show(&self, key: TicketKey) -> Result<StoredTicket, StoreError> {
         let (number, id) = columns(key);
-        let row = sqlx::query("SELECT * FROM tickets WHERE number = ? OR id = ?")
-            .bind(number)
-            .bind(id)
-            .fetch_optional(&self.readers)
-            .await?
-            .ok_or(StoreError::NoTicket(key))?;
+        let row = sqlx::query(
+            "SELECT * FROM tickets WHERE (number = $1 OR id = $2) AND erased_at IS NULL",
+        )
+        .bind(number)
+        .bind(id)
+        .fetch_optional(&self.readers)
+        .await?
+        .ok_or(StoreError::NoTicket(key))?;
         Ok(StoredTicket {
             summary: summary(&row)?,
             message: row.try_get("message")?,
@@ -115,9 +117,9 @@ impl Store {
         if text.is_empty() {
             return Err(StoreError::EmptyReply);
         }
-        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writing().await?;
         let number = set_state(&mut transaction, key, TicketState::Waiting).await?;
-        sqlx::query("INSERT INTO replies (ticket, at, text) VALUES (?, ?, ?)")
+        sqlx::query("INSERT INTO replies (ticket, at, text) VALUES ($1, $2, $3)")
             .bind(number)
             .bind(now())
             .bind(text)
@@ -130,7 +132,7 @@ impl Store {
     /// Marks a ticket as solved.
     pub async fn close(&self, key: TicketKey) -> Result<(), StoreError> {
         // Without a transaction of its own the UPDATE would commit after its row was read, where a full disk goes unnoticed.
-        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writing().await?;
         set_state(&mut transaction, key, TicketState::Solved).await?;
         transaction.commit().await?;
         Ok(())
@@ -139,30 +141,35 @@ impl Store {
 
 /// Puts a ticket into `state` and returns its number.
 async fn set_state(
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     key: TicketKey,
     state: TicketState,
 ) -> Result<i64, StoreError> {
     let (number, id) = columns(key);
-    sqlx::query_scalar("UPDATE tickets SET state = ? WHERE number = ? OR id = ? RETURNING number")
-        .bind(state.as_str())
-        .bind(number)
-        .bind(id)
-        .fetch_optional(connection)
-        .await?
-        .ok_or(StoreError::NoTicket(key))
+    let solved_at = (state == TicketState::Solved).then(now);
+    sqlx::query_scalar(
+        "UPDATE tickets SET state = $1, solved_at = $2
+         WHERE (number = $3 OR id = $4) AND erased_at IS NULL RETURNING number",
+    )
+    .bind(state.as_str())
+    .bind(solved_at)
+    .bind(number)
+    .bind(id)
+    .fetch_optional(connection)
+    .await?
+    .ok_or(StoreError::NoTicket(key))
 }
 
 /// The values that the columns `number` and `id` may have; NULL equals nothing.
-fn columns(key: TicketKey) -> (Option<i64>, Option<String>) {
+pub(super) fn columns(key: TicketKey) -> (Option<i64>, Option<String>) {
     match key {
-        // A number too large for SQLite belongs to no ticket.
+        // A number too large for the database belongs to no ticket.
         TicketKey::Number(number) => (i64::try_from(number).ok(), None),
         TicketKey::Id(id) => (None, Some(id.to_string())),
     }
 }
 
-fn summary(row: &SqliteRow) -> Result<TicketSummary, sqlx::Error> {
+fn summary(row: &AnyRow) -> Result<TicketSummary, sqlx::Error> {
     let id: &str = row.try_get("id")?;
     Ok(TicketSummary {
         number: number(row)?,

@@ -49,8 +49,8 @@ async fn send(base: &str, number: u8) -> StatusCode {
     request.send().await.unwrap().status()
 }
 
-async fn health(base: &str) -> StatusCode {
-    reqwest::get(format!("{base}/health"))
+async fn ready(base: &str) -> StatusCode {
+    reqwest::get(format!("{base}/ready"))
         .await
         .unwrap()
         .status()
@@ -78,10 +78,10 @@ async fn after_a_full_disk_the_desk_takes_tickets_again_and_has_lost_none() {
     ] {
         tell_writer(&desk, fill).await;
         assert_eq!(send(&base, number).await, StatusCode::INTERNAL_SERVER_ERROR);
-        assert_eq!(health(&base).await, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(ready(&base).await, StatusCode::SERVICE_UNAVAILABLE);
         tell_writer(&desk, free).await;
         assert_eq!(send(&base, number).await, StatusCode::CREATED, "{fill}");
-        assert_eq!(health(&base).await, StatusCode::OK);
+        assert_eq!(ready(&base).await, StatusCode::OK);
     }
     assert_eq!(send(&base, 1).await, StatusCode::OK);
     let tickets = desk.store().list(None).await.unwrap();
@@ -90,15 +90,15 @@ async fn after_a_full_disk_the_desk_takes_tickets_again_and_has_lost_none() {
 }
 
 #[tokio::test]
-async fn a_desk_that_can_read_but_not_write_is_not_healthy() {
+async fn a_desk_that_can_read_but_not_write_is_not_ready() {
     let folder = tempfile::tempdir().unwrap();
     let (desk, base) = desk(folder.path()).await;
     tell_writer(&desk, "PRAGMA query_only = on").await;
-    assert_eq!(health(&base).await, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(ready(&base).await, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(desk.store().list(None).await.unwrap(), []);
     tell_writer(&desk, "PRAGMA query_only = off").await;
     assert_eq!(send(&base, 1).await, StatusCode::CREATED);
-    assert_eq!(health(&base).await, StatusCode::OK);
+    assert_eq!(ready(&base).await, StatusCode::OK);
 }
 
 #[test]

@@ -3,15 +3,15 @@
 use guichet_desk::{Store, StoreError, TicketKey};
 use guichet_wire::ticket::TicketState;
 
-use crate::{Running, database, id, ticket};
+use crate::{Running, id, ticket};
 
 #[tokio::test]
 async fn tickets_and_links_survive_a_restart() {
-    let (first, folder) = Running::start().await;
+    let (first, place) = Running::start().await;
     let receipt = first.deliver(&ticket('a')).await;
     first.stop().await;
 
-    let second = Running::start_in(folder.path(), |_| {}).await;
+    let second = Running::start_in(&place, |_| {}).await;
     let token = receipt.status_url.rsplit('/').next().unwrap();
     assert_eq!(second.get(&format!("/tickets/{token}")).await.status(), 200);
     let again = second.send(&ticket('a')).await;
@@ -24,8 +24,8 @@ async fn tickets_and_links_survive_a_restart() {
 
 #[tokio::test]
 async fn an_agent_in_another_process_sees_and_answers_what_the_desk_takes() {
-    let (desk, folder) = Running::start().await;
-    let agent = Store::open(&database(folder.path())).await.unwrap();
+    let (desk, place) = Running::start().await;
+    let agent = Store::open(&place.database()).await.unwrap();
     for digit in ['a', 'b', 'c'] {
         desk.deliver(&ticket(digit)).await;
     }
@@ -69,7 +69,7 @@ async fn an_agent_in_another_process_sees_and_answers_what_the_desk_takes() {
 
 #[tokio::test]
 async fn a_ticket_that_is_not_there_cannot_be_acted_on() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let store = desk.desk.store();
     desk.deliver(&ticket('a')).await;
     for key in [
@@ -95,46 +95,4 @@ async fn a_ticket_that_is_not_there_cannot_be_acted_on() {
         Err(StoreError::EmptyReply)
     ));
     assert_eq!(store.list(Some(TicketState::Open)).await.unwrap().len(), 1);
-}
-
-#[tokio::test]
-async fn opening_a_database_that_does_not_exist_makes_none() {
-    let folder = tempfile::tempdir().unwrap();
-    let opened = Store::open(&database(folder.path())).await;
-    assert!(matches!(opened, Err(StoreError::Missing(_))));
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-}
-
-#[tokio::test]
-async fn a_file_that_is_no_database_is_named_and_stays_as_it_is() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("desk.db");
-    let text = "not a database".repeat(100);
-    std::fs::write(&path, &text).unwrap();
-    for opened in [
-        Store::create(&database(folder.path())).await,
-        Store::open(&database(folder.path())).await,
-    ] {
-        let error = opened.err().unwrap();
-        assert!(matches!(&error, StoreError::NotADatabase(named) if *named == path));
-        assert!(error.to_string().contains("--database"), "{error}");
-        assert!(std::error::Error::source(&error).is_none());
-    }
-    assert_eq!(std::fs::read_to_string(path).unwrap(), text);
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn only_its_owner_can_read_a_new_database() {
-    use std::os::unix::fs::PermissionsExt;
-    let (desk, folder) = Running::start().await;
-    desk.deliver(&ticket('a')).await;
-    for file in std::fs::read_dir(folder.path()).unwrap() {
-        let file = file.unwrap();
-        assert_eq!(
-            file.metadata().unwrap().permissions().mode() & 0o077,
-            0,
-            "{file:?}"
-        );
-    }
 }

@@ -32,7 +32,7 @@ fn varies_by_origin(response: &Response) -> bool {
 
 #[tokio::test]
 async fn a_listed_site_is_allowed_and_may_read_what_the_widget_needs() {
-    let (desk, _folder) = Running::start_with(|config| {
+    let (desk, _place) = Running::start_with(|config| {
         config.allowed_origins = vec![
             SHOP.parse().unwrap(),
             "http://127.0.0.1:4100".parse().unwrap(),
@@ -75,7 +75,7 @@ async fn a_listed_site_is_allowed_and_may_read_what_the_widget_needs() {
 
 #[tokio::test]
 async fn a_refusal_can_be_read_by_the_listed_site() {
-    let (desk, _folder) =
+    let (desk, _place) =
         Running::start_with(|config| config.allowed_origins = vec![SHOP.parse().unwrap()]).await;
     for path in ["/tickets", "/tickets/unknown", "/nowhere"] {
         let request = desk
@@ -92,7 +92,7 @@ async fn a_refusal_can_be_read_by_the_listed_site() {
 
 #[tokio::test]
 async fn an_unlisted_site_is_not_allowed() {
-    let (desk, _folder) =
+    let (desk, _place) =
         Running::start_with(|config| config.allowed_origins = vec![SHOP.parse().unwrap()]).await;
     for origin in [
         "https://shop.example.evil.example",
@@ -108,9 +108,9 @@ async fn an_unlisted_site_is_not_allowed() {
 
 #[tokio::test]
 async fn without_a_list_no_site_is_allowed_and_with_a_star_every_one() {
-    let (closed, _folder) = Running::start().await;
+    let (closed, _place) = Running::start().await;
     assert_eq!(allowed(&preflight(&closed, SHOP).await), None);
-    let (open, _folder) =
+    let (open, _place) =
         Running::start_with(|config| config.allowed_origins = vec!["*".parse().unwrap()]).await;
     assert_eq!(allowed(&preflight(&open, SHOP).await), Some("*"));
 }

@@ -27,7 +27,7 @@ async fn look(desk: &Running, forwarded_for: &str) -> Response {
 
 #[tokio::test]
 async fn a_client_over_its_rate_is_told_when_to_come_back() {
-    let (desk, _folder) = Running::start_with(two_requests).await;
+    let (desk, _place) = Running::start_with(two_requests).await;
     desk.deliver(&ticket('a')).await;
     desk.deliver(&ticket('b')).await;
     let response = desk.send(&ticket('c')).await;
@@ -44,7 +44,7 @@ async fn a_client_over_its_rate_is_told_when_to_come_back() {
 
 #[tokio::test]
 async fn a_client_cannot_name_itself_to_get_around_the_limit() {
-    let (desk, _folder) = Running::start_with(two_requests).await;
+    let (desk, _place) = Running::start_with(two_requests).await;
     assert_eq!(look(&desk, "192.0.2.1").await.status(), 404);
     assert_eq!(look(&desk, "192.0.2.2").await.status(), 404);
     assert_eq!(look(&desk, "192.0.2.3").await.status(), 429);
@@ -52,7 +52,7 @@ async fn a_client_cannot_name_itself_to_get_around_the_limit() {
 
 #[tokio::test]
 async fn behind_a_trusted_proxy_each_client_has_its_own_limit() {
-    let (desk, _folder) = Running::start_with(|config| {
+    let (desk, _place) = Running::start_with(|config| {
         two_requests(config);
         config.trust_proxy = true;
     })
@@ -69,7 +69,7 @@ async fn behind_a_trusted_proxy_each_client_has_its_own_limit() {
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused_with_an_answer_that_arrives() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let url = format!("{}/tickets", desk.base);
     for size in [256 * 1024 + 1, 3 * 1024 * 1024] {
         let request = desk
@@ -90,7 +90,7 @@ async fn a_body_over_the_limit_is_refused_with_an_answer_that_arrives() {
 
 #[tokio::test]
 async fn the_longest_ticket_fits_in_any_script() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let mut longest = ticket('a');
     longest["message"] = json!("🧵".repeat(20_000));
     desk.deliver(&longest).await;
@@ -110,7 +110,7 @@ async fn answer_to_half_a_request(desk: &Running) -> String {
 
 #[tokio::test]
 async fn a_body_that_does_not_arrive_in_time_is_given_up() {
-    let (desk, _folder) =
+    let (desk, _place) =
         Running::start_with(|config| config.limits.body_timeout = Duration::from_millis(50)).await;
     let answer = answer_to_half_a_request(&desk).await;
     assert!(answer.starts_with("http/1.1 408 "), "{answer}");
@@ -120,7 +120,7 @@ async fn a_body_that_does_not_arrive_in_time_is_given_up() {
 
 #[tokio::test]
 async fn a_request_that_takes_too_long_is_answered_and_can_be_repeated() {
-    let (desk, _folder) =
+    let (desk, _place) =
         Running::start_with(|config| config.limits.request_timeout = Duration::from_millis(50))
             .await;
     let answer = answer_to_half_a_request(&desk).await;

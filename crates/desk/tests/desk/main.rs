@@ -1,17 +1,22 @@
-//! The desk as its clients meet it: real HTTP over loopback, a real database file.
+//! The desk as its clients meet it: real HTTP over loopback, a real database.
 //!
-//! This file starts and stops desks and makes tickets; the stories are in the modules.
+//! This file starts and stops desks and makes tickets; the stories are in the modules. They are told of SQLite; `postgres` tells them
+//! all again of PostgreSQL.
 
 #![allow(clippy::unwrap_used)]
 
 mod agents;
 mod cors;
+mod feedback;
 mod limits;
+mod place;
+#[cfg(unix)]
+mod postgres;
 mod requests;
+mod sqlite_file;
 mod status;
 
 use std::num::NonZeroU32;
-use std::path::Path;
 use std::sync::Arc;
 
 use guichet_desk::{Config, Desk, Limits};
@@ -19,10 +24,11 @@ use guichet_wire::problem::Problem;
 use guichet_wire::ticket::Receipt;
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
+
+use crate::place::Place;
 
 /// A desk that answers on a port of its own.
 struct Running {
@@ -34,23 +40,23 @@ struct Running {
 }
 
 impl Running {
-    /// On an empty database, which is gone with the returned folder.
-    async fn start() -> (Self, TempDir) {
+    /// On an empty database.
+    async fn start() -> (Self, Place) {
         Self::start_with(|_| {}).await
     }
 
     /// The same with other choices than usual.
-    async fn start_with(choose: impl FnOnce(&mut Config)) -> (Self, TempDir) {
-        let folder = tempfile::tempdir().unwrap();
-        (Self::start_in(folder.path(), choose).await, folder)
+    async fn start_with(choose: impl FnOnce(&mut Config)) -> (Self, Place) {
+        let place = Place::new().await;
+        (Self::start_in(&place, choose).await, place)
     }
 
-    /// On the database in `folder`.
-    async fn start_in(folder: &Path, choose: impl FnOnce(&mut Config)) -> Self {
+    /// On the database in `place`.
+    async fn start_in(place: &Place, choose: impl FnOnce(&mut Config)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let mut config = Config {
-            database: database(folder),
+            database: place.database(),
             public_url: base.parse().unwrap(),
             allowed_origins: Vec::new(),
             trust_proxy: false,
@@ -65,7 +71,7 @@ impl Running {
         let (server, stopping) = (desk.clone(), stop.clone());
         let server = tokio::spawn(async move {
             let shutdown = async move { stopping.notified().await };
-            server.serve(listener, shutdown).await.unwrap();
+            server.serve(listener, shutdown).await;
         });
         let http = reqwest::Client::new();
         Self {
@@ -109,12 +115,6 @@ impl Running {
             .await
             .unwrap()
     }
-}
-
-fn database(folder: &Path) -> guichet_desk::Database {
-    format!("sqlite:{}", folder.join("desk.db").display())
-        .parse()
-        .unwrap()
 }
 
 /// The id of a test's ticket: `digit`, over and over.

@@ -10,7 +10,7 @@ use crate::{Running, id, problem, ticket};
 
 #[tokio::test]
 async fn a_new_ticket_is_stored_and_answered_with_its_receipt() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let response = desk.send(&ticket('a')).await;
     assert_eq!(response.status(), 201);
     assert_eq!(response.headers()["cache-control"], "no-store");
@@ -39,7 +39,7 @@ async fn a_new_ticket_is_stored_and_answered_with_its_receipt() {
 
 #[tokio::test]
 async fn the_same_ticket_is_the_same_in_json_form_post_and_multipart() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let first = desk.deliver(&ticket('a')).await;
     // Browsers end the lines of a form's text with CR LF.
     let fields = [
@@ -73,7 +73,7 @@ async fn the_same_ticket_is_the_same_in_json_form_post_and_multipart() {
 
 #[tokio::test]
 async fn twenty_deliveries_at_once_store_one_ticket() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let ticket = ticket('b');
     let deliveries: Vec<_> = (0..20)
         .map(|_| {
@@ -97,7 +97,7 @@ async fn twenty_deliveries_at_once_store_one_ticket() {
 
 #[tokio::test]
 async fn numbers_rise_from_ticket_to_ticket() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     for (digit, number) in [('a', 1001), ('b', 1002), ('c', 1003)] {
         assert_eq!(desk.deliver(&ticket(digit)).await.number, number);
     }
@@ -105,7 +105,7 @@ async fn numbers_rise_from_ticket_to_ticket() {
 
 #[tokio::test]
 async fn an_id_with_other_content_is_a_conflict_and_changes_nothing() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     desk.deliver(&ticket('a')).await;
     for field in ["name", "email", "subject", "message", "locale", "page"] {
         let mut other = ticket('a');
@@ -119,7 +119,7 @@ async fn an_id_with_other_content_is_a_conflict_and_changes_nothing() {
 
 #[tokio::test]
 async fn every_field_at_fault_is_named_in_the_answer() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let response = desk
         .send(&json!({ "id": "nonsense", "email": "nobody", "message": "x".repeat(20_001) }))
         .await;
@@ -143,7 +143,7 @@ async fn every_field_at_fault_is_named_in_the_answer() {
 
 #[tokio::test]
 async fn a_request_that_is_no_ticket_gets_a_problem_that_says_why() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let json = "application/json";
     let form = "application/x-www-form-urlencoded";
     let multipart = "multipart/form-data; boundary=b";
@@ -182,7 +182,7 @@ async fn a_request_that_is_no_ticket_gets_a_problem_that_says_why() {
 
 #[tokio::test]
 async fn what_is_wrong_with_a_request_is_named_or_pointed_at() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let json = "application/json";
     let form = "application/x-www-form-urlencoded";
     for (content_type, body, expected) in [
@@ -204,7 +204,7 @@ async fn what_is_wrong_with_a_request_is_named_or_pointed_at() {
 
 #[tokio::test]
 async fn json_that_is_not_utf_8_is_malformed() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let request = desk.http.post(format!("{}/tickets", desk.base));
     let request = request
         .header("content-type", "application/json")
@@ -214,7 +214,7 @@ async fn json_that_is_not_utf_8_is_malformed() {
 
 #[tokio::test]
 async fn a_file_is_refused_by_name() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let form = Form::new().part(
         "photo",
         Part::bytes(b"\x89PNG".to_vec()).file_name("parcel.png"),
@@ -234,7 +234,7 @@ async fn a_file_is_refused_by_name() {
 
 #[tokio::test]
 async fn unknown_addresses_and_methods_get_problems_too() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     problem(desk.get("/").await, 404, "not-found").await;
     problem(desk.get("/tickets/a/b").await, 404, "not-found").await;
     let response = desk.get("/tickets").await;
@@ -251,7 +251,7 @@ async fn unknown_addresses_and_methods_get_problems_too() {
 
 #[tokio::test]
 async fn a_single_line_cannot_smuggle_in_another() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let mut hostile = ticket('a');
     hostile["subject"] = json!("Late\r\nBcc: all@example.org\u{1b}[2J");
     hostile["name"] = json!("\u{9b}31mIlze");
@@ -274,7 +274,7 @@ async fn a_single_line_cannot_smuggle_in_another() {
 
 #[tokio::test]
 async fn a_field_that_the_desk_does_not_know_is_ignored() {
-    let (desk, _folder) = Running::start().await;
+    let (desk, _place) = Running::start().await;
     let mut newer = ticket('a');
     newer["fromTheFuture"] = json!({ "a": [1, 2, 3] });
     assert_eq!(desk.send(&newer).await.status(), 201);

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::conditional::{children, elements};
+use crate::knowledge_base::front_matter::is_day;
 
 /// The pages of one language by id.
 pub type Heads = BTreeMap<String, Head>;
@@ -30,6 +31,8 @@ pub struct Head {
     pub guides: Vec<GuideLink>,
     /// Pages about something near.
     pub related: Vec<String>,
+    /// The day of the newest revision, as `YYYY-MM-DD`.
+    pub updated: Option<String>,
     /// Titles of the sections that have an id, by id.
     pub sections: BTreeMap<String, String>,
     /// Groups in the order in which the page lists its topics, by the id of the section that lists them (empty: the page).
@@ -74,6 +77,8 @@ impl Head {
         let keywords = text(in_info("keywords").next());
         let keywords = keywords.split(',').map(|word| word.trim().to_owned());
         head.keywords = keywords.filter(|word| !word.is_empty()).collect();
+        let days = in_info("revision").filter_map(|revision| revision.attribute("date"));
+        head.updated = days.filter(|day| is_day(day)).max().map(str::to_owned);
         for link in in_info("link") {
             head.link(link);
         }
@@ -185,6 +190,8 @@ mod tests {
                  <desc>In <guiseq><gui>Settings</gui>
                    <gui>Wi-Fi</gui></guiseq>.</desc>
                  <keywords>wlan, wireless</keywords>
+                 <revision date='2019-08-12' status='final'/> <revision date='2018-09-05'/>
+                 <revision version='3' date='soon'/>
                </info>
                <title>Connect
                  to <em>Wi-Fi</em></title>
@@ -200,6 +207,7 @@ mod tests {
         assert_eq!(head.description, "In Settings ▸ Wi-Fi.");
         assert_eq!(head.keywords, ["wlan", "wireless"]);
         assert_eq!(head.related, ["vpn"]);
+        assert_eq!(head.updated.as_deref(), Some("2019-08-12"));
         let guide = GuideLink {
             page: "net".into(),
             section: "wireless".into(),

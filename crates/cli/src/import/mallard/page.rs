@@ -141,6 +141,7 @@ pub fn article(
         ),
         order: place.map_or(0, |place| place.order),
         related,
+        updated: head.updated.clone(),
         blocks,
     };
     Ok(Read {

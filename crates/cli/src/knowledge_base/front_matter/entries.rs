@@ -6,7 +6,7 @@ use super::FrontMatter;
 use crate::knowledge_base::diagnostic::{Fault, closest, did_you_mean};
 
 /// Every key with what it should be and a line that is right.
-const KEYS: [(&str, &str, &str); 9] = [
+const KEYS: [(&str, &str, &str); 10] = [
     ("title", "a text", "title: Track an order"),
     ("category", "a text", "category: orders"),
     ("description", "a text", "description: Where a parcel is"),
@@ -27,6 +27,7 @@ const KEYS: [(&str, &str, &str); 9] = [
         "a list of ids",
         "related: [orders/cancel-an-order]",
     ),
+    ("updated", "a day", "updated: 2026-11-03"),
     ("draft", "`true` or `false`", "draft: true"),
 ];
 
@@ -60,6 +61,7 @@ pub(super) fn read(yaml: &str) -> (FrontMatter, Vec<(u32, Fault)>) {
         faults.push((0, Fault::new("the article has no category", cure)));
     }
     faults.extend(front_matter.wrong_weight());
+    faults.extend(front_matter.wrong_day());
     (front_matter, faults)
 }
 
@@ -229,6 +231,11 @@ mod tests {
                 "description: [a]",
                 "`description` should be a text",
                 "description: Where",
+            ),
+            (
+                "updated: [2026-11-03]",
+                "`updated` should be a day, found `[2026-11-03]`",
+                "`updated: 2026-11-03`",
             ),
             (
                 "order:10",

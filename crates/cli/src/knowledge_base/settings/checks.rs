@@ -1,4 +1,4 @@
-//! What is wrong in `guichet.toml` although it can be read.
+//! What is wrong in `guichet.toml` although it can be read; of its categories, `categories` says it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::super::diagnostic::{Diagnostic, Fault, did_you_mean};
 use super::FILE;
-use super::file::{CategoryTable, ContactTable, File, Locales, Synonyms, ThemeTable};
+use super::file::{File, Locales, SuggestionTable, Synonyms, ThemeTable};
 use crate::vocabulary::group::Group;
 
 /// The file's text, for the lines, and what was found in it.
@@ -88,7 +88,9 @@ impl<'a> Check<'a> {
         }
         self.fallbacks_end(&file.locales);
         self.categories(&file.categories, &tags, &file.chains());
-        self.contact(&file.contact);
+        self.endpoint(&file.contact.endpoint, "contact.endpoint", "tickets");
+        self.endpoint(&file.feedback, "feedback.endpoint", "feedback");
+        self.suggestions(&file.suggestions);
         self.theme(&file.theme);
         self.synonyms(&file.synonyms, &tags);
         for tag in file.search.thesaurus.keys() {
@@ -113,7 +115,12 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn known_locale(&mut self, tag: &Spanned<String>, tags: &BTreeSet<&str>, what: &str) {
+    pub(super) fn known_locale(
+        &mut self,
+        tag: &Spanned<String>,
+        tags: &BTreeSet<&str>,
+        what: &str,
+    ) {
         let text = tag.get_ref().as_str();
         if !tags.contains(text) {
             let message = format!("{what} is `{text}`, which has no table [locales.{text}]");
@@ -143,59 +150,43 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn categories(
-        &mut self,
-        categories: &[CategoryTable],
-        tags: &BTreeSet<&str>,
-        chains: &[(String, Vec<String>)],
-    ) {
-        let mut ids = BTreeSet::new();
-        for category in categories {
-            let (id, at) = (category.id.get_ref(), category.id.span().start);
-            if !ids.insert(id.as_str()) {
-                let message = format!("the category `{id}` is there twice");
-                let cure = "remove one of the two, or rename it";
-                self.error(at, Fault::new(message, cure));
-            }
-            let named = category.name.iter().flatten().map(|(tag, _)| tag);
-            for tag in named.chain(category.description.keys()) {
-                self.known_locale(tag, tags, &format!("a language of the category `{id}`"));
-            }
-            for (tag, chain) in chains {
-                self.category_has_a_name(category, tag, chain);
-            }
-        }
-    }
-
-    fn category_has_a_name(&mut self, category: &CategoryTable, tag: &str, chain: &[String]) {
-        let Some(name) = &category.name else {
-            return;
-        };
-        let named = |tag: &str| name.contains_key(tag);
-        if named(tag) {
-            return;
-        }
-        let id = category.id.get_ref();
-        let instead = chain.iter().find(|tag| named(tag));
-        let instead = instead.map_or("its id", String::as_str);
-        let message = format!("the category `{id}` has no name in {tag}; {instead} is used");
-        let cure = format!("add `{tag} = \"…\"` to its `name`");
-        let line = self.line(category.id.span().start);
-        let warning = Fault::new(message, cure).warning(FILE, line);
-        self.found.push(warning);
-    }
-
-    fn contact(&mut self, table: &ContactTable) {
-        let Some(endpoint) = &table.endpoint else {
+    /// `key` is where something is posted to; `last` is what such an address usually ends in.
+    fn endpoint(&mut self, endpoint: &Option<Spanned<String>>, key: &str, last: &str) {
+        let Some(endpoint) = endpoint else {
             return;
         };
         let address = endpoint.get_ref();
         if !is_web_address(address) {
-            let message =
-                format!("contact.endpoint should be an absolute web address, found `{address}`");
+            let message = format!("{key} should be an absolute web address, found `{address}`");
             let cure =
-                "write where tickets are posted to, such as `https://desk.example.org/tickets`";
+                format!("write where it is posted to, such as `https://desk.example.org/{last}`");
             self.error(endpoint.span().start, Fault::new(message, cure));
+        }
+    }
+
+    /// Whether the articles exist is checked where all of them are known.
+    fn suggestions(&mut self, suggestions: &[SuggestionTable]) {
+        let example = "`page = \"/checkout*\"`";
+        for SuggestionTable { page, articles } in suggestions {
+            let (pattern, at) = (page.get_ref(), page.span().start);
+            if !pattern.starts_with('/') && !is_web_address(pattern) {
+                let message = format!(
+                    "suggestions.page should begin with `/` or `https://`, found `{pattern}`"
+                );
+                let cure = format!("write a pattern of the page's path, as in {example}");
+                self.error(at, Fault::new(message, cure));
+            } else if pattern.contains(|c: char| c.is_whitespace() || "?#".contains(c)) {
+                let message =
+                    format!("suggestions.page has no query, fragment or space, found `{pattern}`");
+                let cure =
+                    format!("write the path alone, as in {example}; `*` stands for any characters");
+                self.error(at, Fault::new(message, cure));
+            }
+            if articles.is_empty() {
+                let message = format!("the suggestion for `{pattern}` has no article");
+                let cure = "add `articles = [\"payment/ways-to-pay\"]`, or remove it";
+                self.error(at, Fault::new(message, cure));
+            }
         }
     }
 
@@ -223,7 +214,7 @@ impl<'a> Check<'a> {
     }
 }
 
-fn cycle<'a>(
+pub(super) fn cycle<'a>(
     tag: &'a str,
     next: &BTreeMap<&'a str, Vec<&'a str>>,
     way: &mut Vec<&'a str>,

@@ -18,6 +18,9 @@ pub(super) struct File {
     pub(super) locales: Locales,
     pub(super) categories: Vec<CategoryTable>,
     pub(super) contact: ContactTable,
+    /// The endpoint.
+    pub(super) feedback: Option<Spanned<String>>,
+    pub(super) suggestions: Vec<SuggestionTable>,
     pub(super) theme: ThemeTable,
     pub(super) search: SearchTable,
     pub(super) synonyms: Synonyms,
@@ -30,6 +33,7 @@ pub(super) struct LocaleTable {
 
 pub(super) struct CategoryTable {
     pub(super) id: Spanned<String>,
+    pub(super) parent: Option<Spanned<String>>,
     /// `None` where it cannot be read.
     pub(super) name: Option<Texts>,
     pub(super) description: Texts,
@@ -38,6 +42,11 @@ pub(super) struct CategoryTable {
 pub(super) struct ContactTable {
     pub(super) endpoint: Option<Spanned<String>>,
     pub(super) name: FieldRule,
+}
+
+pub(super) struct SuggestionTable {
+    pub(super) page: Spanned<String>,
+    pub(super) articles: Vec<Spanned<String>>,
 }
 
 pub(super) struct ThemeTable {
@@ -70,12 +79,13 @@ impl File {
             .rest()
             .filter_map(|(tag, value)| LocaleTable::read(tag, value, check))
             .collect();
-        let categories = categories(fields.value("categories"), check);
+        let categories = tables(fields.value("categories"), check, CategoryTable::read);
         let is_whole = check.found.is_empty()
             && default_locale.is_some()
             && !locales.is_empty()
             && categories.is_some();
         let name = Shape("a text", "name = \"Pinewick\"");
+        let suggestions = tables(fields.value("suggestions"), check, SuggestionTable::read);
         let synonyms = Shape("a list of texts", "en = [\"parcel, package, shipment\"]");
         let file = Self {
             name: fields.require("name", name, check),
@@ -83,6 +93,8 @@ impl File {
             locales,
             categories: categories.unwrap_or_default(),
             contact: ContactTable::read(fields.table("contact", "[contact]", check), check),
+            feedback: feedback(fields.table("feedback", "[feedback]", check), check),
+            suggestions: suggestions.unwrap_or_default(),
             theme: ThemeTable::read(fields.table("theme", "[theme]", check), check),
             search: SearchTable::read(fields.table("search", "[search]", check), check),
             synonyms: fields
@@ -110,15 +122,19 @@ impl LocaleTable {
     }
 }
 
-/// `None` where nothing is said of categories.
-fn categories(value: Option<Spanned<DeValue>>, check: &mut Check) -> Option<Vec<CategoryTable>> {
+/// Each table of a list, or the only one. `None` where nothing is said of it.
+fn tables<'i, T>(
+    value: Option<Spanned<DeValue<'i>>>,
+    check: &mut Check,
+    read: fn(Spanned<DeValue<'i>>, &mut Check) -> Option<T>,
+) -> Option<Vec<T>> {
     let value = value?;
     let span = value.span();
     let tables = match value.into_inner() {
         DeValue::Array(tables) => tables.into_iter().collect(),
         other => vec![Spanned::new(span, other)],
     };
-    let read = |value| CategoryTable::read(value, check);
+    let read = |value| read(value, check);
     Some(tables.into_iter().filter_map(read).collect())
 }
 
@@ -126,17 +142,20 @@ impl CategoryTable {
     fn read(value: Spanned<DeValue>, check: &mut Check) -> Option<Self> {
         let mut fields = Fields::of("categories".into(), value, "[[categories]]", check)?;
         let id = Shape("a text", "id = \"orders\"");
+        let parent = Shape("a text", "parent = \"products\"");
         let name = Shape("a text for each language", "name = { en = \"Orders\" }");
         let description = Shape(
             "a text for each language",
             "description = { en = \"Track, change or cancel\" }",
         );
         let id = fields.require("id", id, check);
+        let parent = fields.take("parent", parent, check);
         let name = fields.require("name", name, check);
         let description = fields.take("description", description, check);
         fields.finish(check);
         Some(Self {
             id: id?,
+            parent,
             name,
             description: description.unwrap_or_default(),
         })
@@ -156,6 +175,31 @@ impl ContactTable {
         };
         fields.finish(check);
         table
+    }
+}
+
+fn feedback(mut fields: Fields, check: &mut Check) -> Option<Spanned<String>> {
+    let endpoint = Shape(
+        "a web address",
+        "endpoint = \"https://desk.example.org/feedback\"",
+    );
+    let endpoint = fields.take("endpoint", endpoint, check);
+    fields.finish(check);
+    endpoint
+}
+
+impl SuggestionTable {
+    fn read(value: Spanned<DeValue>, check: &mut Check) -> Option<Self> {
+        let mut fields = Fields::of("suggestions".into(), value, "[[suggestions]]", check)?;
+        let page = Shape("a text", "page = \"/checkout*\"");
+        let articles = Shape("a list of ids", "articles = [\"payment/ways-to-pay\"]");
+        let page = fields.require("page", page, check);
+        let articles = fields.require("articles", articles, check);
+        fields.finish(check);
+        Some(Self {
+            page: page?,
+            articles: articles?,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Its shape for readers of the bundle is `wire::settings`; the story for authors is `docs/formats/knowledge-base.md`.
 
+mod categories;
 mod checks;
 mod fields;
 mod file;
@@ -9,13 +10,15 @@ mod file;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use guichet_wire::settings::{Contact, Settings, Theme};
+use guichet_wire::settings::{Contact, Feedback, Settings, Suggestion, Theme};
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use self::categories::depth_first;
 use self::checks::Check;
 use self::fields::Fields;
-use self::file::{CategoryTable, File, Texts};
+use self::file::{CategoryTable, ContactTable, File, SuggestionTable, Texts, ThemeTable};
 use super::diagnostic::Diagnostic;
 use crate::vocabulary::group::Group;
 
@@ -31,10 +34,12 @@ pub struct Configuration {
     pub default_locale: String,
     /// Each locale with the locales tried next, the default locale last; the default first, then by tag.
     pub locales: Vec<(String, Vec<String>)>,
-    /// In the order shown.
+    /// In the order shown: those below another one follow it.
     pub categories: Vec<CategoryNames>,
     /// What travels in the manifest.
     pub settings: Settings,
+    /// The articles that suggestions name.
+    pub suggested: Vec<SuggestedArticle>,
     /// Which other words lead to the articles.
     pub vocabulary: Vocabulary,
     /// Whether all locales and categories could be read. If not, there may be others, and there is an error that says so.
@@ -63,11 +68,22 @@ pub struct ThesaurusFile {
     pub line: u32,
 }
 
+/// An article that a suggestion names and that may not exist.
+#[derive(Clone, Debug)]
+pub struct SuggestedArticle {
+    /// The article's id.
+    pub id: String,
+    /// The line that names it.
+    pub line: u32,
+}
+
 /// A category with its names by locale.
 #[derive(Clone, Debug, Default)]
 pub struct CategoryNames {
     /// What articles call it.
     pub id: String,
+    /// The id of the category above it.
+    pub parent: Option<String>,
     /// By locale tag.
     pub name: BTreeMap<String, String>,
     /// By locale tag.
@@ -123,18 +139,9 @@ impl Configuration {
             name: text(file.name).unwrap_or_default(),
             locales: chains,
             default_locale: text(file.default_locale).unwrap_or_default(),
-            categories: file.categories.into_iter().map(names).collect(),
-            settings: Settings {
-                contact: Contact {
-                    endpoint: text(file.contact.endpoint),
-                    name: file.contact.name,
-                },
-                theme: Theme {
-                    accent: text(file.theme.accent).unwrap_or(Theme::default().accent),
-                    position: file.theme.position,
-                    scheme: file.theme.scheme,
-                },
-            },
+            categories: depth_first(file.categories.into_iter().map(names).collect()),
+            suggested: suggested(&file.suggestions, check),
+            settings: settings(file.contact, file.feedback, file.suggestions, file.theme),
             vocabulary: Vocabulary {
                 synonyms: file.synonyms.into_iter().map(groups).collect(),
                 help_words: file.search.help_words,
@@ -180,6 +187,48 @@ fn groups((tag, lines): (Spanned<String>, Vec<Spanned<String>>)) -> (String, Vec
     (tag.into_inner(), groups.collect())
 }
 
+fn settings(
+    contact: ContactTable,
+    feedback: Option<Spanned<String>>,
+    suggestions: Vec<SuggestionTable>,
+    theme: ThemeTable,
+) -> Settings {
+    let text = |text: Option<Spanned<String>>| text.map(Spanned::into_inner);
+    Settings {
+        contact: Contact {
+            endpoint: text(contact.endpoint),
+            name: contact.name,
+        },
+        feedback: Feedback {
+            endpoint: text(feedback),
+        },
+        suggestions: suggestions.into_iter().map(suggestion).collect(),
+        theme: Theme {
+            accent: text(theme.accent).unwrap_or(Theme::default().accent),
+            position: theme.position,
+            scheme: theme.scheme,
+        },
+    }
+}
+
+/// The pattern is written as browsers write addresses: `/caf%C3%A9*` for `/café*`.
+fn suggestion(table: SuggestionTable) -> Suggestion {
+    let ids = table.articles.into_iter().map(Spanned::into_inner);
+    Suggestion {
+        page: utf8_percent_encode(table.page.get_ref(), CONTROLS).to_string(),
+        articles: ids.collect(),
+    }
+}
+
+fn suggested(tables: &[SuggestionTable], check: &Check) -> Vec<SuggestedArticle> {
+    let articles = tables.iter().flat_map(|table| &table.articles);
+    let named = articles.map(|id| SuggestedArticle {
+        id: id.get_ref().clone(),
+        line: check.line(id.span().start),
+    });
+    named.collect()
+}
+
 fn thesauri(
     table: BTreeMap<Spanned<String>, Spanned<String>>,
     check: &Check,
@@ -199,6 +248,7 @@ fn names(table: CategoryTable) -> CategoryNames {
     };
     CategoryNames {
         id: table.id.into_inner(),
+        parent: table.parent.map(Spanned::into_inner),
         name: by_tag(table.name.unwrap_or_default()),
         description: by_tag(table.description),
     }
