@@ -12,7 +12,7 @@ use crate::platform::{self, Handover, Platform};
 use crate::state::{Model, Msg, Route, update};
 use crate::views::{self, Ui};
 
-/// Mounts the panel, closed, into the loader's shadow root. Returns a function `(command, text)` by which the loader passes
+/// Mounts the panel, closed unless it is part of the page, into the loader's shadow root. Returns a function `(command, text)` by which the loader passes
 /// on what the page wants: `open`, `close`, `search`, `locale`.
 pub fn mount(handover: &Handover) -> Result<Function, JsValue> {
     let container = web_sys::window()
@@ -50,8 +50,12 @@ pub fn mount(handover: &Handover) -> Result<Function, JsValue> {
 
 fn commands(send: Rc<dyn Fn(Msg)>) -> Function {
     let command = move |command: String, text: String| match command.as_str() {
-        "open" => send(Msg::Opened),
+        "open" => {
+            send(Msg::At(platform::page_address()));
+            send(Msg::Opened);
+        }
         "close" => send(Msg::Closed),
+        "back" => send(Msg::Retreated),
         "search" => {
             send(Msg::Go(Route::Home));
             send(Msg::QueryTyped(text));

@@ -1,14 +1,14 @@
-//! The page around the panel: focus, scrolling, the network's coming back.
+//! The page around the panel: focus, the launcher's corner, the network's coming back.
 
 use guichet_wire::settings::Position;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ShadowRoot};
+use web_sys::{HtmlElement, ShadowRoot};
 
-use crate::state::Focus;
+use crate::state::{Focus, Mode};
 
 /// The address of the page, without what stands behind `#` or `?`: those can carry secrets.
-pub(super) fn page_address() -> String {
+pub fn page_address() -> String {
     let location = web_sys::window().map(|window| window.location());
     let parts = location.and_then(|place| Some((place.origin().ok()?, place.pathname().ok()?)));
     parts
@@ -29,6 +29,14 @@ pub(super) fn position(root: &ShadowRoot) -> Option<Position> {
     })
 }
 
+/// Where the panel stands: the loader's own element is `floating`, one of the page's own says something else or nothing.
+pub(super) fn mode(root: &ShadowRoot) -> Mode {
+    match root.host().get_attribute("mode").as_deref() {
+        Some("floating") => Mode::Floating,
+        _ => Mode::Embedded,
+    }
+}
+
 /// Moves the launcher into a corner.
 pub(super) fn place(root: &ShadowRoot, position: Position) {
     let name = match position {
@@ -41,62 +49,38 @@ pub(super) fn place(root: &ShadowRoot, position: Position) {
 
 /// Moves the keyboard focus once the view is drawn.
 pub(super) fn focus(root: &ShadowRoot, focus: Focus) {
-    let selector = match focus {
-        Focus::Launcher => ".launcher",
-        Focus::Search => "#guichet-search",
-        Focus::Heading => "#guichet-heading",
-        Focus::FieldError => "[aria-invalid=true]",
-    };
     let root = root.clone();
     after_drawing(move || {
-        let element = find::<HtmlElement>(&root, selector).or_else(|| find(&root, ".panel"));
-        if let Some(element) = element {
+        if let Some(element) = focus_place(&root, focus) {
             // An element that cannot be focused now keeps the focus where it is.
             let _ = element.focus();
         }
     });
 }
 
-/// Shows the heading with `anchor`, or the top where it is empty, once the view is drawn.
-pub(super) fn scroll(root: &ShadowRoot, anchor: String) {
-    let root = root.clone();
-    after_drawing(move || {
-        let heading = root
-            .query_selector_all("[data-anchor]")
-            .ok()
-            .and_then(|all| {
-                (0..all.length())
-                    .filter_map(|place| all.get(place)?.dyn_into::<Element>().ok())
-                    .find(|heading| {
-                        heading.get_attribute("data-anchor").as_deref() == Some(&anchor)
-                    })
-            });
-        match heading {
-            Some(heading) => {
-                let options = ScrollIntoViewOptions::new();
-                options.set_behavior(ScrollBehavior::Instant);
-                heading.scroll_into_view_with_scroll_into_view_options(&options);
-            }
-            None => {
-                if let Some(pane) = find::<Element>(&root, "[data-scroll]") {
-                    pane.set_scroll_top(0);
-                }
-            }
-        }
-    });
+/// The element that is meant; the panel where it is not there.
+pub(super) fn focus_place(root: &ShadowRoot, focus: Focus) -> Option<HtmlElement> {
+    let selector = match focus {
+        Focus::Launcher => ".launcher",
+        Focus::Search => "#guichet-search",
+        Focus::Heading => "#guichet-heading",
+        Focus::FieldError => "[aria-invalid=true]",
+        Focus::Verdict => ".feedback [aria-pressed=true]",
+    };
+    find(root, selector).or_else(|| find(root, ".panel"))
 }
 
-/// Calls `then` whenever the browser says that there is a network again, as long as the page lives.
-pub(super) fn on_online(then: impl Fn() + 'static) {
+/// Calls `then` for each event of a kind that the window gets, as long as the page lives.
+pub(super) fn on(event: &str, then: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(then).into_js_value();
     if let Some(window) = web_sys::window() {
-        let added = window.add_event_listener_with_callback("online", listener.unchecked_ref());
+        let added = window.add_event_listener_with_callback(event, listener.unchecked_ref());
         debug_assert!(added.is_ok(), "a function of ours is a listener");
     }
 }
 
 /// The browser draws between a timer's two turns; frames do not come at all while the page is in the background.
-fn after_drawing(then: impl FnOnce() + 'static) {
+pub(super) fn after_drawing(then: impl FnOnce() + 'static) {
     let then = Closure::once_into_js(then);
     if let Some(window) = web_sys::window() {
         let asked = window.set_timeout_with_callback(then.unchecked_ref());
@@ -104,6 +88,6 @@ fn after_drawing(then: impl FnOnce() + 'static) {
     }
 }
 
-fn find<T: JsCast>(root: &ShadowRoot, selector: &str) -> Option<T> {
+pub(super) fn find<T: JsCast>(root: &ShadowRoot, selector: &str) -> Option<T> {
     root.query_selector(selector).ok()??.dyn_into().ok()
 }

@@ -19,14 +19,23 @@ pub fn plural_category(tag: &str, n: u32) -> String {
     String::from(rules.select(f64::from(n)))
 }
 
+/// The number with the language's digits and separators.
+pub fn number(tag: &str, n: u32) -> String {
+    String::from(js_sys::Number::from(n).to_locale_string(tag))
+}
+
 /// A point in time in the visitor's own time zone; `rfc3339` as it is where it is none.
 pub fn date_time(tag: &str, rfc3339: &str) -> String {
-    let date = Date::new(&JsValue::from_str(rfc3339));
-    if date.get_time().is_nan() {
-        return rfc3339.to_owned();
-    }
-    let options = options(&[("dateStyle", "medium"), ("timeStyle", "short")]);
-    date.to_locale_string(tag, &options).into()
+    formatted(
+        tag,
+        rfc3339,
+        &[("dateStyle", "medium"), ("timeStyle", "short")],
+    )
+}
+
+/// A day, given as `YYYY-MM-DD`: the same day wherever the visitor is.
+pub fn date(tag: &str, day: &str) -> String {
+    formatted(tag, day, &[("dateStyle", "medium"), ("timeZone", "UTC")])
 }
 
 /// The language's name in itself: `hu` → `magyar`.
@@ -35,6 +44,14 @@ pub fn language_name(tag: &str) -> String {
         .ok()
         .and_then(|names| names.of(tag).ok().flatten())
         .unwrap_or_else(|| tag.to_owned())
+}
+
+fn formatted(tag: &str, text: &str, style: &[(&str, &str)]) -> String {
+    let date = Date::new(&JsValue::from_str(text));
+    if date.get_time().is_nan() {
+        return text.to_owned();
+    }
+    date.to_locale_string(tag, &options(style)).into()
 }
 
 fn locales(tag: &str) -> Array {

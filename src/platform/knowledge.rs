@@ -8,33 +8,29 @@ use guichet_bundle::{Locale, Part};
 use guichet_search::{FormatError, Segment};
 use guichet_wire::manifest::{FileRef, LocaleEntry, Manifest};
 use js_sys::Promise;
-use web_sys::RequestInit;
+use web_sys::{RequestInit, Response};
 
 use super::fetch::{self, inflated, json, request, response, successful};
 use super::json::Read;
 use super::shapes;
 use crate::state::{LoadError, PartContent, Strings};
 
-/// The manifest, from the request that the loader has sent or by a new one.
-pub(super) async fn manifest(bundle: &str, under_way: Option<Promise>) -> Read<Manifest> {
-    let answer = match under_way {
-        Some(promise) => response(promise).await?,
-        None => request(&format!("{bundle}manifest.json"), &RequestInit::new()).await?,
-    };
-    shapes::manifest(&json(successful(answer)?).await?)
+/// The manifest.
+pub(super) async fn manifest(answer: Read<Response>) -> Read<Manifest> {
+    shapes::manifest(&json(successful(answer?)?).await?)
 }
 
 /// UI strings.
-pub(super) async fn strings(address: &str) -> Read<Strings> {
-    let answer = request(address, &RequestInit::new()).await?;
-    shapes::strings(&json(successful(answer)?).await?)
+pub(super) async fn strings(answer: Read<Response>) -> Read<Strings> {
+    shapes::strings(&json(successful(answer?)?).await?)
 }
 
-/// Catalog and index; both requests are under way before the first answer is waited for.
-pub(super) async fn locale(bundle: &str, entry: &LocaleEntry) -> Read<Arc<Locale>> {
-    let catalog = verified(bundle, &entry.catalog)?;
-    let index = verified(bundle, &entry.index)?;
-    let (catalog, index) = (response(catalog).await, response(index).await);
+/// A locale, from the requests for its catalog and its index.
+pub(super) async fn locale(
+    entry: &LocaleEntry,
+    [catalog, index]: [Read<Promise>; 2],
+) -> Read<Arc<Locale>> {
+    let (catalog, index) = (response(catalog?).await, response(index?).await);
     let catalog = json(successful(catalog?)?).await?;
     let index = inflated(successful(index?)?).await?;
     let segment = Segment::open(&index).map_err(|error| match error {

@@ -3,31 +3,38 @@
 //! It decides nothing: what an outcome means is told by `state`. Whatever comes in from outside is checked here, once, and
 //! arrives in the model as typed values or as a typed error.
 
+mod clipboard;
+mod contact;
+mod feedback;
 mod fetch;
 mod host;
 pub mod intl;
 mod json;
 mod knowledge;
-mod outbox;
+mod part;
+mod print;
 pub mod random;
+mod scroll;
 mod shapes;
-mod tickets;
+mod storage;
 mod timer;
-mod turn;
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use guichet_wire::manifest::FileRef;
+use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::ShadowRoot;
+use web_sys::{RequestInit, Response, ShadowRoot};
 
+pub use self::host::page_address;
+use self::json::Read;
 use crate::state::{Effect, Msg, Shell};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the loader hands over (`loader/guichet.js`).
+    /// What the loader hands over (`loader/start.js`).
+    #[derive(Clone)]
     pub type Handover;
     /// The open shadow root that holds the launcher and will hold the panel.
     #[wasm_bindgen(method, getter)]
@@ -44,37 +51,38 @@ extern "C" {
     /// Tags of the UI's translations.
     #[wasm_bindgen(method, getter)]
     pub fn tags(this: &Handover) -> Vec<String>;
-    /// Absolute addresses of the UI's translations, in the order of `tags`.
+    /// Absolute address of the folder of the UI's translations, ending in `/`.
     #[wasm_bindgen(method, getter)]
-    pub fn translations(this: &Handover) -> Vec<String>;
-    /// The response to the manifest's request, which the loader has sent already.
+    pub fn strings(this: &Handover) -> String;
+    /// Absolute address of the article part of the program, where that was split off.
     #[wasm_bindgen(method, getter)]
-    pub fn manifest(this: &Handover) -> Promise;
-    /// Told whether the panel is open, each time that changes.
+    pub fn article(this: &Handover) -> Option<String>;
+    /// Absolute address of the contact part of the program, where that was split off.
     #[wasm_bindgen(method, getter)]
-    pub fn toggled(this: &Handover) -> Function;
+    pub fn contact(this: &Handover) -> Option<String>;
+    /// The request for an address that the loader has sent already; only the first to ask is given it.
+    #[wasm_bindgen(method)]
+    fn sent(this: &Handover, address: &str) -> Option<Promise>;
+    /// Tells whether the panel is open, each time that changes.
+    #[wasm_bindgen(method)]
+    fn toggled(this: &Handover, open: bool);
 }
 
 /// Everything that effects need to know about where the widget stands.
 pub struct Platform {
+    handover: Handover,
     root: ShadowRoot,
     bundle: String,
-    translations: Vec<(String, String)>,
-    first_manifest: std::cell::Cell<Option<Promise>>,
-    toggled: Function,
     send: Rc<dyn Fn(Msg)>,
 }
 
 impl Platform {
     /// A platform whose outcomes go to `send`.
     pub fn new(handover: &Handover, send: Rc<dyn Fn(Msg)>) -> Rc<Self> {
-        let tags = handover.tags().into_iter();
         Rc::new(Self {
+            handover: handover.clone(),
             root: handover.root(),
             bundle: handover.bundle(),
-            translations: tags.zip(handover.translations()).collect(),
-            first_manifest: std::cell::Cell::new(Some(handover.manifest())),
-            toggled: handover.toggled(),
             send,
         })
     }
@@ -82,15 +90,23 @@ impl Platform {
     /// Starts an effect; what comes of it is sent later.
     pub fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::Toggled(open) => {
-                // The loader's own function; what it throws is nothing the panel could mend.
-                let _ = self
-                    .toggled
-                    .call1(&JsValue::NULL, &JsValue::from_bool(open));
-            }
+            Effect::Toggled(open) => self.handover.toggled(open),
             Effect::Place(position) => host::place(&self.root, position),
             Effect::Focus(focus) => host::focus(&self.root, focus),
-            Effect::Scroll(anchor) => host::scroll(&self.root, anchor),
+            // At once: what is read is how the pane stands before it is drawn anew.
+            Effect::NoteSpot { pane, depth } => {
+                let spot = scroll::spot(&self.root, pane);
+                (self.send)(Msg::Left { depth, spot });
+            }
+            Effect::Scroll { pane, top } => scroll::scroll(&self.root, pane, top),
+            Effect::ShowSection(anchor) => scroll::show_section(&self.root, anchor),
+            Effect::FocusLink {
+                pane,
+                link,
+                to,
+                otherwise,
+            } => scroll::focus_link(&self.root, pane, link, to, otherwise),
+            Effect::Print => print::article(&self.root),
             effect => {
                 let platform = Rc::clone(self);
                 spawn_local(async move {
@@ -102,27 +118,34 @@ impl Platform {
         }
     }
 
-    /// Sends [`Msg::Online`] whenever the browser finds a network again.
+    /// Sends [`Msg::Online`] or [`Msg::Offline`] whenever the browser finds a network again or loses it.
     pub fn watch_network(self: &Rc<Self>) {
-        let platform = Rc::clone(self);
-        host::on_online(move || (platform.send)(Msg::Online));
+        for (event, msg) in [("online", Msg::Online), ("offline", Msg::Offline)] {
+            let platform = Rc::clone(self);
+            host::on(event, move || (platform.send)(msg.clone()));
+        }
     }
 
     async fn outcome(&self, effect: Effect) -> Option<Msg> {
         Some(match effect {
             Effect::LoadManifest => {
-                let response = self.first_manifest.take();
-                Msg::Manifest(knowledge::manifest(&self.bundle, response).await)
+                let answer = self.loaded(format!("{}manifest.json", self.bundle)).await;
+                Msg::Manifest(knowledge::manifest(answer).await)
             }
             Effect::LoadStrings(tag) => {
-                let mut translations = self.translations.iter();
-                let (_, address) = translations.find(|(known, _)| *known == tag)?;
-                Msg::Strings(knowledge::strings(address).await)
+                let answer = self
+                    .loaded(format!("{}{tag}.json", self.handover.strings()))
+                    .await;
+                Msg::Strings(knowledge::strings(answer).await)
             }
-            Effect::LoadKnowledge(entry) => Msg::Knowledge {
-                result: knowledge::locale(&self.bundle, &entry).await,
-                locale: entry.tag,
-            },
+            Effect::LoadKnowledge(entry) => {
+                // Both are under way before the first answer is waited for.
+                let files = [&entry.catalog, &entry.index].map(|file| self.verified(file));
+                Msg::Knowledge {
+                    result: knowledge::locale(&entry, files).await,
+                    locale: entry.tag,
+                }
+            }
             Effect::LoadPack(file) => Msg::Pack {
                 result: knowledge::pack(&self.bundle, &file).await,
                 file: file.path,
@@ -137,33 +160,50 @@ impl Platform {
                 Msg::Paused(typed)
             }
             Effect::LoadReach(file) => Msg::Reach(knowledge::reach(&self.bundle, &file).await.ok()),
-            Effect::LoadOutbox => Msg::OutboxLoaded(outbox::load().await),
-            Effect::Save(delivery) => Msg::Saved {
-                id: delivery.ticket.id,
-                saved: outbox::save(&delivery).await.is_ok(),
+            Effect::Copy(text) => match clipboard::copy(&self.root, &text).await {
+                true => Msg::Copied(text),
+                false => return None, // The text can still be marked and copied by hand.
             },
-            Effect::Forget(id) => {
-                // A ticket that stays behind is sent again and confirmed again: its id makes that harmless.
-                let _ = outbox::forget(id).await;
-                return None;
+            Effect::Linger(copy) => {
+                timer::linger().await;
+                Msg::Lingered(copy)
             }
-            Effect::Send { endpoint, ticket } => Msg::Answered {
-                id: ticket.id,
-                answer: tickets::send(&endpoint, &ticket).await,
+            Effect::SendFeedback { endpoint, feedback } => Msg::FeedbackSent {
+                id: feedback.id,
+                arrived: feedback::send(&endpoint, &feedback).await,
             },
-            Effect::RetryLater {
-                id,
-                attempt,
-                at_least,
-            } => {
-                timer::backoff(attempt, at_least).await;
-                Msg::RetryDue { id, attempt }
+            Effect::LoadArticlePart => {
+                Msg::ArticlePart(part::load(self.handover.article().as_deref()).await)
             }
-            Effect::LoadStatus(address) => Msg::Status(tickets::status(&address).await),
-            Effect::Toggled(_) | Effect::Place(_) | Effect::Focus(_) | Effect::Scroll(_) => {
-                return None;
+            Effect::LoadContactPart => {
+                Msg::ContactPart(part::load(self.handover.contact().as_deref()).await)
             }
+            Effect::LookForOutbox => match storage::has_outbox().await {
+                Ok(true) => Msg::OutboxFound,
+                _ => return None,
+            },
+            // Only the contact part asks for these, so it is here.
+            effect => return contact::outcome(effect).await,
         })
+    }
+}
+
+impl Platform {
+    /// The answer to the loader's request for `address` or, where it has sent none, to a new one.
+    async fn loaded(&self, address: String) -> Read<Response> {
+        match self.handover.sent(&address) {
+            Some(request) => fetch::response(request).await,
+            None => fetch::request(&address, &RequestInit::new()).await,
+        }
+    }
+
+    /// The loader's request for `file` or, where it has sent none, a new one; the browser refuses what has another hash.
+    fn verified(&self, file: &FileRef) -> Read<Promise> {
+        let address = format!("{}{}", self.bundle, file.path);
+        match self.handover.sent(&address) {
+            Some(request) => Ok(request),
+            None => fetch::verified(&address, &file.integrity),
+        }
     }
 }
 
@@ -176,6 +216,7 @@ pub fn shell(handover: &Handover) -> Shell {
         translations: handover.tags(),
         page: host::page_address(),
         position: host::position(&handover.root()),
-        storage: outbox::is_offered(),
+        mode: host::mode(&handover.root()),
+        storage: storage::is_offered(),
     }
 }

@@ -5,13 +5,12 @@ use guichet_wire::catalog::{
     ArticleEntry, Catalog, CatalogPage, Category, IdEntry, IdFile, Pages, SectionEntry,
 };
 use guichet_wire::manifest::{FileRef, FormatVersion, LocaleEntry, Manifest};
-use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
-use guichet_wire::settings::{Contact, FieldRule, Position, Scheme, Settings, Theme};
-use guichet_wire::ticket::{NewTicket, Receipt, Reply, TicketState, TicketStatus};
-use wasm_bindgen::JsValue;
+use guichet_wire::settings::{
+    Contact, Feedback, FieldRule, Position, Scheme, Settings, Suggestion, Theme,
+};
 
-use super::json::{Json, Read, object};
-use crate::state::{Delivery, LoadError, Strings};
+use super::json::{Json, Read};
+use crate::state::{LoadError, Strings};
 
 /// Reads the version first: a later major one need not have the shape that follows.
 pub(super) fn manifest(json: &Json) -> Read<Manifest> {
@@ -67,6 +66,10 @@ fn settings(json: &Json) -> Settings {
                 _ => FieldRule::Optional,
             },
         },
+        feedback: Feedback {
+            endpoint: json.get("feedback").get("endpoint").as_text(),
+        },
+        suggestions: json.list("suggestions", suggestion).unwrap_or_default(),
         theme: Theme {
             accent: theme.get("accent").as_text().unwrap_or(standard.accent),
             position: match &*theme.text_or_empty("position") {
@@ -82,6 +85,13 @@ fn settings(json: &Json) -> Settings {
     }
 }
 
+fn suggestion(json: &Json) -> Read<Suggestion> {
+    Ok(Suggestion {
+        page: json.text("page")?,
+        articles: json.list("articles", item)?,
+    })
+}
+
 pub(super) fn catalog(json: &Json) -> Read<Catalog> {
     Ok(Catalog {
         locale: json.text("locale")?,
@@ -91,6 +101,7 @@ pub(super) fn catalog(json: &Json) -> Read<Catalog> {
                 name: json.text("name")?,
                 description: json.text_or_empty("description"),
                 articles: json.number("articles")? as u32,
+                parent: json.get("parent").as_text(),
             })
         })?,
         articles: json.list("articles", article)?,
@@ -137,6 +148,8 @@ fn article(json: &Json) -> Read<ArticleEntry> {
         category: json.text("category")?,
         related: json.list("related", item)?,
         written_in: json.get("writtenIn").as_text(),
+        updated: json.get("updated").as_text(),
+        outdated: json.get("outdated").as_text(),
         pack: json.number("pack")? as u32,
         sections: json.list("sections", |json| {
             Ok(SectionEntry {
@@ -152,100 +165,5 @@ pub(super) fn strings(json: &Json) -> Read<Strings> {
         tag: json.text("tag")?,
         dir: json.text("dir")?,
         messages: json.members("messages")?,
-    })
-}
-
-pub(super) fn receipt(json: &Json) -> Read<Receipt> {
-    Ok(Receipt {
-        id: id(json)?,
-        number: json.number("number")?,
-        status_url: web_address(json.text("statusUrl")?)?,
-    })
-}
-
-/// An address that a link may carry: no other scheme can run a script.
-fn web_address(text: String) -> Read<String> {
-    let known = ["https://", "http://"];
-    let is_one = known.iter().any(|scheme| text.starts_with(scheme));
-    is_one.then_some(text).ok_or(LoadError::Damaged)
-}
-
-fn id(json: &Json) -> Read<guichet_wire::ticket::TicketId> {
-    json.text("id")?.parse().map_err(|_| LoadError::Damaged)
-}
-
-pub(super) fn status(json: &Json) -> Read<TicketStatus> {
-    Ok(TicketStatus {
-        number: json.number("number")?,
-        subject: json.text("subject")?,
-        state: TicketState::from_name(&json.text("state")?).ok_or(LoadError::Damaged)?,
-        created_at: json.text("createdAt")?,
-        replies: json.list("replies", |json| {
-            Ok(Reply {
-                at: json.text("at")?,
-                text: json.text("text")?,
-            })
-        })?,
-    })
-}
-
-/// A refusal is one whatever it looks like: what cannot be read is left out.
-pub(super) fn problem(json: &Json, status: u16) -> Problem {
-    Problem {
-        kind: json.text_or_empty("type"),
-        title: json.text_or_empty("title"),
-        status,
-        detail: json.text_or_empty("detail"),
-        errors: json.list("errors", field_problem).unwrap_or_default(),
-    }
-}
-
-fn field_problem(json: &Json) -> Read<FieldProblem> {
-    Ok(FieldProblem {
-        field: json.text("field")?,
-        code: match &*json.text("code")? {
-            "required" => FieldCode::Required,
-            "too-long" => FieldCode::TooLong,
-            _ => FieldCode::Malformed,
-        },
-        detail: json.text_or_empty("detail"),
-    })
-}
-
-/// A ticket as the endpoint takes it.
-pub(super) fn ticket(ticket: &NewTicket) -> JsValue {
-    let texts = [
-        ("id", &ticket.id.to_string()),
-        ("name", &ticket.name),
-        ("email", &ticket.email),
-        ("subject", &ticket.subject),
-        ("message", &ticket.message),
-        ("locale", &ticket.locale),
-        ("page", &ticket.page),
-    ];
-    object(&texts.map(|(name, text)| (name, JsValue::from_str(text))))
-}
-
-/// A delivery as the outbox keeps it.
-pub(super) fn kept(delivery: &Delivery) -> JsValue {
-    object(&[
-        ("endpoint", JsValue::from_str(&delivery.endpoint)),
-        ("ticket", ticket(&delivery.ticket)),
-    ])
-}
-
-pub(super) fn delivery(json: &Json) -> Read<Delivery> {
-    let ticket = json.get("ticket");
-    Ok(Delivery {
-        endpoint: json.text("endpoint")?,
-        ticket: NewTicket {
-            id: id(&ticket)?,
-            name: ticket.text_or_empty("name"),
-            email: ticket.text("email")?,
-            subject: ticket.text("subject")?,
-            message: ticket.text("message")?,
-            locale: ticket.text_or_empty("locale"),
-            page: ticket.text_or_empty("page"),
-        },
     })
 }

@@ -25,6 +25,11 @@ pub(super) async fn pause() {
     sleep(PAUSE).await;
 }
 
+/// Waits for as long as a short notice is to be read.
+pub(super) async fn linger() {
+    sleep(2_000.0).await;
+}
+
 async fn sleep(milliseconds: f64) {
     let promise = Promise::new(&mut |resolve: Function, _| {
         if let Some(window) = web_sys::window() {

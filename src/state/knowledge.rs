@@ -8,7 +8,7 @@ use guichet_wire::locale::lookup;
 use guichet_wire::manifest::Manifest;
 
 use super::{
-    Effect, Focus, LoadError, Loading, Model, Packs, Parts, Route, Strings, results, route,
+    Effect, Focus, LoadError, Loading, Mode, Model, Packs, Parts, Route, Strings, results, route,
 };
 
 /// The locale of last resort for the UI's strings: the one they are written in first.
@@ -129,10 +129,12 @@ pub(super) fn knowledge(
     }
 }
 
-/// The search field goes away, and the focus with it: it is sent to what is said instead.
+/// The search field goes away, and with it the focus, which an opened panel has: it is sent to what is said instead.
 fn failed(model: &Model) -> Vec<Effect> {
-    let seen = model.open && *model.history.current() == Route::Home;
-    seen.then_some(Effect::Focus(Focus::Heading))
+    let opened = model.open && model.shell.mode == Mode::Floating;
+    let focused = opened && *model.history.current() == Route::Home;
+    focused
+        .then_some(Effect::Focus(Focus::Heading))
         .into_iter()
         .collect()
 }
@@ -153,7 +155,7 @@ pub(super) fn pack(
         Route::Article { id, anchor }
             if !anchor.is_empty() && model.pack_of(id).is_some_and(|pack| pack.path == file) =>
         {
-            vec![Effect::Scroll(anchor.clone())]
+            vec![Effect::ShowSection(anchor.clone())]
         }
         _ => Vec::new(),
     }

@@ -41,7 +41,7 @@ impl<T> Loading<T> {
         }
     }
 
-    fn is_wanted(&self) -> bool {
+    pub(super) fn is_wanted(&self) -> bool {
         matches!(self, Self::Absent | Self::Failed(_))
     }
 }

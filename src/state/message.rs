@@ -5,17 +5,21 @@ use std::sync::Arc;
 use guichet_bundle::pack::Pack;
 use guichet_bundle::reach::Reach;
 use guichet_bundle::{Locale, Part};
+use guichet_wire::document::Image;
+use guichet_wire::feedback::{Feedback, FeedbackId, Reason};
 use guichet_wire::manifest::{FileRef, LocaleEntry, Manifest};
 use guichet_wire::settings::Position;
 use guichet_wire::ticket::{NewTicket, TicketId, TicketStatus};
 
-use super::{Answer, Delivery, Field, LoadError, PartContent, Route, Strings};
+use super::{Answer, Delivery, Field, LoadError, Pane, PartContent, Route, Spot, Strings};
 
 /// Something happened: a person did something, or an effect came to an end.
 #[derive(Clone, Debug)]
 pub enum Msg {
     /// The widget is mounted.
     Started,
+    /// The page that the person is on now, by its address without query and fragment.
+    At(String),
     /// The panel is to be shown.
     Opened,
     /// The panel is to be hidden.
@@ -59,8 +63,14 @@ pub enum Msg {
     AskedElsewhere(String),
     /// The search field's text changed.
     QueryTyped(String),
+    /// The person wants to search for this once more.
+    SearchedAgain(String),
+    /// What was searched for is to be forgotten.
+    RecentForgotten,
     /// The active result moves by so many places, around the ends.
     ResultMoved(isize),
+    /// No result is active any more.
+    ResultLeft,
     /// The active result, or the first one, is to be opened.
     ResultOpened,
     /// The person wants to see more of the category's articles.
@@ -69,10 +79,60 @@ pub enum Msg {
     Go(Route),
     /// The person goes back to where they came from.
     Back,
+    /// The person goes back by the device's own way: to where they came from or, where there is nothing like that, out of the panel.
+    Retreated,
+    /// The person left a place.
+    Left {
+        /// How many places there were before it.
+        depth: usize,
+        /// How they left it.
+        spot: Spot,
+    },
+    /// The person wants this text in the clipboard.
+    CopyWanted(String),
+    /// The text is in the clipboard.
+    Copied(String),
+    /// That something was copied has been said for long enough: what was copied as this one.
+    Lingered(u32),
+    /// The person wants to see a picture large.
+    Enlarged(Image),
+    /// The large picture is to be put away.
+    PictureClosed,
+    /// The person wants the article on paper.
+    PrintWanted,
+    /// The person says whether the article helped, under this fresh random id if it is the first time.
+    Judged {
+        /// The id.
+        id: FeedbackId,
+        /// Whether it helped.
+        helpful: bool,
+    },
+    /// The person says why the article did not help.
+    Explained {
+        /// What they chose.
+        reason: Option<Reason>,
+        /// What they wrote.
+        comment: String,
+    },
+    /// Feedback arrived, or did not.
+    FeedbackSent {
+        /// Which.
+        id: FeedbackId,
+        /// Whether the endpoint has it.
+        arrived: bool,
+    },
+    /// The article part of the program arrived, or did not.
+    ArticlePart(Result<(), LoadError>),
+    /// The person may be about to write: they point at what leads to the contact form.
+    ContactLikely,
+    /// The contact part of the program arrived, or did not.
+    ContactPart(Result<(), LoadError>),
     /// A field of the contact form changed.
     Edited(Field, String),
     /// The contact form is to be sent, as a ticket with this fresh random id.
     Submitted(TicketId),
+    /// An earlier visit left an outbox.
+    OutboxFound,
     /// Tickets that an earlier visit left in the outbox.
     OutboxLoaded(Vec<Delivery>),
     /// A ticket was written to the outbox, or could not be.
@@ -100,6 +160,8 @@ pub enum Msg {
     RetryWanted(TicketId),
     /// The browser says that there is a network again.
     Online,
+    /// The browser says that there is no network.
+    Offline,
     /// The person has another question after one was sent or saved.
     WriteAnother,
     /// The person wants to see where their ticket stands.
@@ -132,7 +194,13 @@ pub enum Effect {
     Pause(u32),
     /// Fetch what is known of the other locales, verified by its hash.
     LoadReach(FileRef),
-    /// Read what earlier visits left in the outbox.
+    /// Fetch the part of the program that draws articles' texts.
+    LoadArticlePart,
+    /// Fetch the part of the program that writes and sends tickets.
+    LoadContactPart,
+    /// See whether an earlier visit left an outbox.
+    LookForOutbox,
+    /// Read what is in the outbox.
     LoadOutbox,
     /// Write a ticket to the outbox durably.
     Save(Delivery),
@@ -162,8 +230,46 @@ pub enum Effect {
     Place(Position),
     /// Move the keyboard focus, once the view is drawn.
     Focus(Focus),
-    /// Show the top of the article or the heading with this anchor, once the view is drawn.
-    Scroll(String),
+    /// Show the heading with this anchor and move the focus there, once the view is drawn.
+    ShowSection(String),
+    /// Come back with [`Msg::Left`], before the view is drawn anew.
+    NoteSpot {
+        /// Which pane shows the place.
+        pane: Pane,
+        /// Of which place.
+        depth: usize,
+    },
+    /// Scroll a pane, once the view is drawn.
+    Scroll {
+        /// Which one.
+        pane: Pane,
+        /// In CSS pixels from the top.
+        top: i32,
+    },
+    /// Move the keyboard focus to what leads to a place, once the view is drawn.
+    FocusLink {
+        /// Where to look for it.
+        pane: Pane,
+        /// Which of the links there it was; the first that leads to the place if that is not known or another link now.
+        link: Option<u32>,
+        /// [`Route::name`] of the place.
+        to: String,
+        /// Where to move the focus if there is nothing like that.
+        otherwise: Focus,
+    },
+    /// Put this text into the clipboard.
+    Copy(String),
+    /// Come back with [`Msg::Lingered`] after two seconds.
+    Linger(u32),
+    /// Print the article that is shown.
+    Print,
+    /// Send what a person says about an article.
+    SendFeedback {
+        /// Absolute address.
+        endpoint: String,
+        /// What to send.
+        feedback: Feedback,
+    },
 }
 
 /// Where the keyboard focus can be sent.
@@ -177,4 +283,6 @@ pub enum Focus {
     Heading,
     /// The first field of the contact form that has an error.
     FieldError,
+    /// What the person said of the article.
+    Verdict,
 }

@@ -4,12 +4,16 @@
 //! in the world is returned as an [`Effect`] and done by `platform`; what came of it comes back as a [`Msg`].
 
 mod contact;
+mod feedback;
 mod knowledge;
+mod later;
 mod loading;
 mod message;
 mod outbox;
 mod parts;
 mod reach;
+mod reading;
+mod recent;
 mod results;
 mod route;
 mod strings;
@@ -20,15 +24,17 @@ use guichet_bundle::Locale;
 use guichet_bundle::reach::Reach;
 use guichet_wire::catalog::ArticleEntry;
 use guichet_wire::manifest::{FileRef, Manifest};
-use guichet_wire::settings::{Position, Settings};
+use guichet_wire::settings::{Position, Settings, suggested};
 
 pub use contact::{Field, Form};
+pub use feedback::Verdict;
 pub use loading::{LoadError, Loading, Packs};
 pub use message::{Effect, Focus, Msg};
 pub use outbox::{Answer, Delivery, Entry, Outbox, Sent, Stage};
 pub use parts::{PartContent, Parts};
+pub use reading::Reading;
 pub use results::{Marked, ResultItem, Results};
-pub use route::{History, Pane, Route};
+pub use route::{History, Pane, Route, Spot};
 pub use strings::Strings;
 
 /// Everything that a view may show.
@@ -38,6 +44,8 @@ pub struct Model {
     pub shell: Shell,
     /// Whether the panel is shown.
     pub open: bool,
+    /// Whether the browser knows that there is no network.
+    pub is_offline: bool,
     /// The bundle's manifest.
     pub manifest: Loading<Arc<Manifest>>,
     /// The UI's strings.
@@ -59,6 +67,18 @@ pub struct Model {
     pub history: History,
     /// What was typed into the search field and what it found.
     pub results: Results,
+    /// What was searched for before, newest first.
+    pub recent: Vec<String>,
+    /// Whether the part of the program that draws articles' texts is here.
+    pub article_part: Loading<()>,
+    /// Whether the part of the program that writes and sends tickets is here.
+    pub contact_part: Loading<()>,
+    /// What came before that part, oldest first.
+    waiting: Vec<Msg>,
+    /// What the reader has in hand.
+    pub reading: Reading,
+    /// What the person said of articles.
+    verdicts: Vec<Verdict>,
     /// The contact form.
     pub form: Form,
     /// Tickets on their way.
@@ -79,18 +99,32 @@ pub struct Shell {
     pub wanted: Vec<String>,
     /// Tags of the locales that there are UI strings for.
     pub translations: Vec<String>,
-    /// Address of the page.
+    /// Address of the page as it was when the panel was opened last, without query and fragment.
     pub page: String,
     /// The corner that the tag asks for, whatever the bundle says.
     pub position: Option<Position>,
+    /// Where the panel stands.
+    pub mode: Mode,
     /// Whether the browser offers a place to keep tickets in; it may still refuse when one is saved.
     pub storage: bool,
+}
+
+/// Where the panel stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Over the page: the launcher opens it.
+    #[default]
+    Floating,
+    /// In an element of the page's own: always shown, and it does not take the focus by itself. How much of the page that is, is the
+    /// style sheet's business.
+    Embedded,
 }
 
 impl Model {
     /// A model for a widget that stands in `shell`.
     pub fn new(shell: Shell) -> Self {
         Self {
+            open: shell.mode == Mode::Embedded,
             shell,
             ..Self::default()
         }
@@ -135,6 +169,14 @@ impl Model {
         }
     }
 
+    /// Ids of the articles that the owner suggests for this page.
+    pub fn suggested(&self) -> Vec<&str> {
+        let manifest = self.manifest.ready();
+        manifest.map_or_else(Vec::new, |manifest| {
+            suggested(&manifest.settings.suggestions, &self.shell.page)
+        })
+    }
+
     /// How many articles of a category are listed at most.
     pub fn listed(&self) -> u32 {
         (self.listed + 1) * LISTED
@@ -155,17 +197,32 @@ impl Model {
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = react(model, msg);
     effects.extend(parts::fetch(model));
+    // Whoever gets texts will want to see one: so a click on an article waits for its pack at most.
+    if effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::LoadPack(_)))
+    {
+        effects.extend(later::want_article_part(model));
+    }
     effects
 }
 
 fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Started => vec![Effect::LoadManifest, Effect::LoadOutbox],
+        Msg::Started => vec![Effect::LoadManifest, Effect::LookForOutbox],
+        Msg::At(page) => {
+            model.shell.page = page;
+            Vec::new()
+        }
         Msg::Opened => open(model),
-        Msg::Closed if !model.open => Vec::new(),
+        Msg::Closed if !model.open || model.shell.mode == Mode::Embedded => Vec::new(),
         Msg::Closed => {
             model.open = false;
-            vec![Effect::Toggled(false), Effect::Focus(Focus::Launcher)]
+            vec![
+                route::note_spot(model), // A hidden pane forgets it.
+                Effect::Toggled(false),
+                Effect::Focus(Focus::Launcher),
+            ]
         }
         Msg::Manifest(result) => knowledge::manifest(model, result),
         Msg::Strings(result) => knowledge::strings(model, result),
@@ -181,39 +238,67 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LoadAgain => {
             let mut effects = knowledge::again(model);
             effects.extend(results::refresh(model));
+            effects.extend(route::wanted_part(model));
             effects.push(Effect::Focus(Focus::Heading)); // The button goes away.
             effects
         }
         Msg::LocaleChosen(tag) => knowledge::choose_locale(model, tag),
         Msg::AskedElsewhere(tag) => reach::go(model, tag),
         Msg::QueryTyped(query) => results::typed(model, query),
+        Msg::SearchedAgain(query) => recent::chosen(model, query),
+        Msg::RecentForgotten => recent::forget(model),
         Msg::ResultMoved(step) => results::moved(model, step),
+        Msg::ResultLeft => {
+            model.results.active = None;
+            Vec::new()
+        }
         Msg::ResultOpened => results::opened(model),
         Msg::MoreListed => {
             model.listed += 1;
             Vec::new()
         }
         Msg::Go(route) => route::go(model, route),
-        Msg::Back => route::back(model),
-        Msg::Edited(field, text) => contact::edited(model, field, text),
-        Msg::Submitted(id) => contact::submitted(model, id),
-        Msg::OutboxLoaded(tickets) => outbox::loaded(model, tickets),
-        Msg::Saved { id, saved } => outbox::saved(model, id, saved),
-        Msg::Answered { id, answer } => outbox::answered(model, id, answer),
-        Msg::RetryDue { id, attempt } => outbox::retry_due(model, id, attempt),
-        Msg::RetryWanted(id) => outbox::retry_wanted(model, id),
-        Msg::Online => outbox::online(model),
-        Msg::WriteAnother => outbox::write_another(model),
-        Msg::StatusWanted => outbox::status_wanted(model),
-        Msg::Status(result) => outbox::status(model, result),
+        Msg::Retreated if !(model.history.can_go_back() || model.reading.picture.is_some()) => {
+            react(model, Msg::Closed)
+        }
+        Msg::Back | Msg::Retreated => route::back(model),
+        Msg::Left { depth, spot } => route::left(model, depth, spot),
+        Msg::CopyWanted(text) => vec![Effect::Copy(text)],
+        Msg::Copied(text) => reading::copied(model, text),
+        Msg::Lingered(copy) => reading::lingered(model, copy),
+        Msg::Enlarged(picture) => reading::picture(model, Some(picture)),
+        Msg::PictureClosed => reading::picture(model, None),
+        Msg::PrintWanted => vec![Effect::Print],
+        Msg::Judged { id, helpful } => feedback::judged(model, id, helpful),
+        Msg::Explained { reason, comment } => feedback::explained(model, reason, comment),
+        Msg::FeedbackSent { id, arrived } => feedback::sent(model, id, arrived),
+        Msg::ArticlePart(result) => later::article_part_arrived(model, result),
+        Msg::ContactLikely => later::likely(model),
+        Msg::ContactPart(result) => later::arrived(model, result),
+        Msg::Offline => {
+            model.is_offline = true;
+            Vec::new()
+        }
+        Msg::Online => {
+            model.is_offline = false;
+            let mut effects = feedback::online(model);
+            if !(model.outbox.entries.is_empty() && model.waiting.is_empty()) {
+                effects.extend(later::with_contact_part(model, Msg::Online));
+            }
+            effects
+        }
+        msg => later::with_contact_part(model, msg),
     }
 }
 
 fn open(model: &mut Model) -> Vec<Effect> {
-    model.open = true;
-    let mut effects = vec![Effect::Toggled(true)];
+    let mut effects = Vec::new();
+    if model.shell.mode == Mode::Floating {
+        model.open = true;
+        effects.push(Effect::Toggled(true));
+    }
     effects.extend(knowledge::again(model));
-    effects.extend(route::arrive(model));
+    effects.extend(route::open(model));
     effects
 }
 

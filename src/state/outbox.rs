@@ -216,7 +216,7 @@ fn accepted(model: &mut Model, receipt: Receipt) -> Vec<Effect> {
 }
 
 /// The contact view has turned over, and what had the focus in it is gone; elsewhere the focus is left alone.
-fn turned(model: &Model, focus: Focus) -> Option<Effect> {
+pub(super) fn turned(model: &Model, focus: Focus) -> Option<Effect> {
     let seen = model.open && *model.history.current() == Route::Contact;
     seen.then_some(Effect::Focus(focus))
 }

@@ -106,7 +106,11 @@ fn needed(model: &Model, knowledge: &Locale) -> Vec<Part> {
         Route::Contact if is_settled => {
             needed.extend(knowledge.wanted_by_search(&model.form.subject, SUGGESTIONS));
         }
-        Route::Home | Route::Contact => {}
+        Route::Contact => {}
+        Route::Home => {
+            let ids = model.suggested().into_iter();
+            needed.extend(ids.filter_map(|id| knowledge.wanted_by_article(id)));
+        }
         Route::Category(id) => needed.extend(knowledge.wanted_by_category(id, model.listed())),
         Route::Article { id, .. } => {
             let related = model.entry(id).map_or(&[][..], |entry| &entry.related);

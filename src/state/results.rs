@@ -8,7 +8,7 @@ use guichet_wire::document::sections;
 use guichet_wire::manifest::FileRef;
 
 use super::loading::want_pack;
-use super::{Effect, Loading, Model, Packs, Route, parts, reach, route};
+use super::{Effect, Loading, Model, Packs, Route, later, parts, reach, route};
 
 /// How many results are shown.
 pub(super) const LIMIT: usize = 8;
@@ -113,6 +113,9 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     fill_snippets(model);
     let mut effects = wanted_packs(model);
     effects.extend(reach::ask(model));
+    if searched.is_some() && model.results.items.is_empty() {
+        effects.extend(later::likely(model));
+    }
     effects
 }
 

@@ -1,7 +1,7 @@
 //! Where the person is in the panel, and the way back.
 
 use super::loading::want_pack;
-use super::{Effect, Focus, Model};
+use super::{Effect, Focus, Model, later, recent};
 
 /// A place in the panel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,26 @@ impl Route {
             Self::Article { .. } | Self::Contact => Pane::Detail,
         }
     }
+
+    /// What whatever leads there is marked with, so that it is found again on the way back. All headings of an article are one place.
+    pub fn name(&self) -> String {
+        let (kind, id) = match self {
+            Self::Home => ("home", ""),
+            Self::Category(id) => ("category ", id.as_str()),
+            Self::Article { id, .. } => ("article ", id.as_str()),
+            Self::Contact => ("contact", ""),
+        };
+        kind.to_owned() + id
+    }
+}
+
+/// How a person left a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// How far its pane was scrolled, in CSS pixels.
+    pub top: i32,
+    /// Which of the links in the pane had the focus.
+    pub link: Option<u32>,
 }
 
 /// The places on the way here; the first is always [`Route::Home`].
@@ -46,6 +66,8 @@ impl Route {
 pub struct History {
     past: Vec<Route>,
     current: Route,
+    /// How each place was left, as far as that is known.
+    spots: Vec<Spot>,
 }
 
 impl History {
@@ -68,37 +90,127 @@ impl History {
 }
 
 pub(super) fn go(model: &mut Model, route: Route) -> Vec<Effect> {
+    if model.history.current == Route::Home && route != Route::Home {
+        recent::keep(model);
+    }
     if matches!(route, Route::Category(_)) {
         model.listed = 0;
     }
-    let history = &mut model.history;
+    model.reading.picture = None;
+    let mut effects = Vec::new();
     if route == Route::Home {
-        *history = History::default();
-    } else if route != history.current {
-        let left = core::mem::replace(&mut history.current, route);
-        history.past.push(left);
+        model.history = History::default();
+    } else if route.name() == model.history.current.name() {
+        model.history.current = route; // Another heading of the same article, perhaps.
+    } else {
+        effects.push(note_spot(model));
+        let left = core::mem::replace(&mut model.history.current, route);
+        model.history.past.push(left);
     }
-    arrive(model)
+    let depth = model.history.past.len();
+    model.history.spots.truncate(depth);
+    effects.extend(arrive(model));
+    effects
 }
 
+/// Puts a large picture away or else goes to where the person was before: there the focus is on what they had used, and a pane that
+/// showed something else meanwhile is scrolled as it was.
 pub(super) fn back(model: &mut Model) -> Vec<Effect> {
-    if let Some(route) = model.history.past.pop() {
-        model.history.current = route;
+    if model.reading.picture.take().is_some() {
+        return Vec::new();
     }
-    arrive(model)
+    let Some(route) = model.history.past.pop() else {
+        return arrive(model);
+    };
+    let left = core::mem::replace(&mut model.history.current, route);
+    let history = &mut model.history;
+    let depth = history.past.len();
+    let spot = history.spots.get(depth).copied().unwrap_or_default();
+    history.spots.truncate(depth);
+    let pane = history.current.pane();
+    let mut effects = fetch(model);
+    if left.pane() == pane {
+        effects.push(Effect::Scroll {
+            pane,
+            top: spot.top,
+        });
+    }
+    effects.push(Effect::FocusLink {
+        pane,
+        link: spot.link,
+        to: left.name(),
+        otherwise: start(model),
+    });
+    effects
+}
+
+/// Asks how the place is left where the person is.
+pub(super) fn note_spot(model: &Model) -> Effect {
+    Effect::NoteSpot {
+        pane: model.history.current.pane(),
+        depth: model.history.past.len(),
+    }
+}
+
+pub(super) fn left(model: &mut Model, depth: usize, spot: Spot) -> Vec<Effect> {
+    let spots = &mut model.history.spots;
+    spots.resize(depth, Spot::default());
+    spots.push(spot);
+    Vec::new()
 }
 
 /// What a place needs when the person gets there.
 pub(super) fn arrive(model: &mut Model) -> Vec<Effect> {
+    let mut effects = fetch(model);
+    let pane = model.history.current.pane();
+    match &model.history.current {
+        Route::Article { anchor, .. } if !anchor.is_empty() => {
+            effects.push(Effect::ShowSection(anchor.clone()));
+        }
+        _ => {
+            effects.push(Effect::Focus(start(model)));
+            effects.push(Effect::Scroll { pane, top: 0 });
+        }
+    }
+    effects
+}
+
+/// What a place needs when the panel is opened again on it: it stands as it was left.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let history = &model.history;
+    let Some(Spot { top, .. }) = history.spots.get(history.past.len()).copied() else {
+        return arrive(model);
+    };
+    let pane = history.current.pane();
+    let mut effects = fetch(model);
+    effects.push(Effect::Focus(start(model)));
+    effects.push(Effect::Scroll { pane, top });
+    effects
+}
+
+/// Where reading, or searching, starts.
+fn start(model: &Model) -> Focus {
+    match model.history.current {
+        Route::Home => Focus::Search,
+        _ => Focus::Heading,
+    }
+}
+
+fn fetch(model: &mut Model) -> Vec<Effect> {
     model.parts.forget_failures();
     let mut effects = wanted_pack(model);
-    match model.history.current() {
-        Route::Home => effects.push(Effect::Focus(Focus::Search)),
-        Route::Article { anchor, .. } => {
-            effects.push(Effect::Scroll(anchor.clone()));
-            effects.push(Effect::Focus(Focus::Heading));
-        }
-        Route::Category(_) | Route::Contact => effects.push(Effect::Focus(Focus::Heading)),
+    effects.extend(wanted_part(model));
+    effects
+}
+
+/// The parts of the program that the place, or what waits for them, needs, if they have to be fetched.
+pub(super) fn wanted_part(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if matches!(model.history.current(), Route::Article { .. }) {
+        effects.extend(later::want_article_part(model));
+    }
+    if *model.history.current() == Route::Contact || !model.waiting.is_empty() {
+        effects.extend(later::want(model));
     }
     effects
 }

@@ -1,11 +1,11 @@
-//! A category: its articles in the owner's order.
+//! A category: the categories below it and its articles, in the owner's order.
 
 use guichet_wire::catalog::{ArticleEntry, Category};
 use leptos::ev;
 
 use super::child::{Child, IntoChild};
 use super::element::html;
-use super::home::contact_bar;
+use super::home::{below, contact_bar};
 use super::{Ui, rows, skeleton, trouble};
 use crate::state::{Loading, Model, Msg, Pane};
 
@@ -28,6 +28,10 @@ pub fn category(ui: Ui, id: String) -> Child {
 #[derive(Clone, PartialEq)]
 struct Contents {
     category: Category,
+    /// The categories below it, and how many articles each has.
+    below: Vec<(Category, u32)>,
+    /// How many articles it has, those of the categories below it included.
+    articles: u32,
     entries: Vec<ArticleEntry>,
     /// How many entries there would be if all were here that are asked for.
     listed: u32,
@@ -42,6 +46,8 @@ fn contents(model: &Model, id: &str) -> Option<Contents> {
     let listed = model.listed().min(category.articles);
     Some(Contents {
         category: category.clone(),
+        below: below(model, Some(id)),
+        articles: knowledge.articles_below(id),
         entries: knowledge.articles_in(id, listed).cloned().collect(),
         listed,
     })
@@ -50,6 +56,8 @@ fn contents(model: &Model, id: &str) -> Option<Contents> {
 fn list(ui: Ui, contents: Contents) -> Child {
     let Contents {
         category,
+        below,
+        articles,
         entries,
         listed,
     } = contents;
@@ -68,8 +76,12 @@ fn list(ui: Ui, contents: Contents) -> Child {
     let description = html::p()
         .class("lead")
         .child(html::bdi().child(category.description));
+    let count = html::p()
+        .class("lead count")
+        .child(ui.plural("category.count", articles));
+    let below = (!below.is_empty()).then(|| rows::categories(ui, below));
     let rows = (!entries.is_empty()).then(|| rows::articles(ui, entries));
-    (heading, description, rows, end).into_child()
+    (heading, description, count, below, rows, end).into_child()
 }
 
 /// A button that lists more articles.

@@ -53,12 +53,6 @@ impl IntoChild for &str {
     }
 }
 
-impl IntoChild for usize {
-    fn into_child(self) -> Child {
-        Child::Text(self.to_string())
-    }
-}
-
 impl<T: IntoChild> IntoChild for Option<T> {
     fn into_child(self) -> Child {
         self.map_or(Child::Nothing, T::into_child)

@@ -2,19 +2,22 @@
 //! so nothing is checked here.
 
 use super::child::{Child, IntoChild};
+use super::contents::contents;
 use super::element::html;
 use super::inline::inlines;
-use super::{Ui, footnote, icon};
+use super::{Ui, copy, footnote, icon};
 use guichet_bundle::pack::Article;
 use guichet_wire::document::{Alignment, Block, CalloutKind, Inline, ListItem, Table};
 
-/// The text of an article.
+/// The text of an article. A way into the article part, so it is never drawn into what calls it.
+#[inline(never)]
 pub fn document(ui: Ui, article: &Article) -> Child {
     let all = &article.document.blocks;
     let is_note = |block: &Block| matches!(block, Block::Footnote { .. });
     let (text, notes) = all.split_at(all.iter().position(is_note).unwrap_or(all.len()));
     let notes = (!notes.is_empty()).then(|| footnote::footnotes(ui, notes));
-    (blocks(ui, text), notes).into_child()
+    let contents = contents(ui, &article.id, text);
+    (contents, blocks(ui, text), notes).into_child()
 }
 
 /// Blocks, one below the other.
@@ -32,7 +35,7 @@ fn block(ui: Ui, block: &Block) -> Child {
         Block::Paragraph(content) => html::p().child(inlines(ui, content)).into_child(),
         Block::List { start, items } => list(ui, *start, items),
         Block::Table(table) => self::table(ui, table),
-        Block::Code { text, .. } => code(text.clone()),
+        Block::Code { text, .. } => code(ui, text),
         Block::Quote(content) => html::blockquote().child(blocks(ui, content)).into_child(),
         Block::Callout { kind, blocks } => callout(ui, *kind, blocks),
         Block::Details { summary, blocks } => details(ui, summary, blocks),
@@ -51,6 +54,7 @@ fn heading(ui: Ui, level: u8, anchor: String, content: &[Inline]) -> Child {
     };
     heading
         .attr("data-anchor", anchor)
+        .tabindex("-1")
         .child(inlines(ui, content))
         .into_child()
 }
@@ -117,11 +121,15 @@ fn table(ui: Ui, table: &Table) -> Child {
         .into_child()
 }
 
-fn code(text: String) -> Child {
-    html::pre()
+/// Scrolls by itself, as tables do.
+fn code(ui: Ui, text: &str) -> Child {
+    let shown = html::pre()
         .dir("ltr")
-        .child(html::code().child(text))
-        .into_child()
+        .tabindex("0")
+        .child(html::code().child(text));
+    let text = text.to_owned();
+    let copy = copy::button(ui, "article.copy", icon::sheets, move |_| text.clone());
+    html::div().class("code").child((shown, copy)).into_child()
 }
 
 fn callout(ui: Ui, kind: CalloutKind, content: &[Block]) -> Child {

@@ -7,7 +7,7 @@ use super::child::{Child, IntoChild};
 use super::element::html;
 use super::{Ui, icon};
 use crate::platform::intl;
-use crate::state::Msg;
+use crate::state::{Mode, Msg};
 
 /// The header.
 pub fn header(ui: Ui) -> Child {
@@ -16,8 +16,7 @@ pub fn header(ui: Ui) -> Child {
     let name = html::h1()
         .id("guichet-name")
         .class("name")
-        .dir("auto")
-        .child(name);
+        .child(html::bdi().child(name));
     html::header()
         .class("bar")
         .child((back(ui), name, languages(ui), close(ui)))
@@ -32,10 +31,10 @@ fn back(ui: Ui) -> impl IntoChild {
     }
 }
 
-fn close(ui: Ui) -> Child {
-    icon_button(ui, "panel.close", icon::cross(), move || {
-        ui.send(Msg::Closed)
-    })
+fn close(ui: Ui) -> impl IntoChild {
+    let floats = ui.peek(|model| model.shell.mode) == Mode::Floating;
+    let action = move || ui.send(Msg::Closed);
+    floats.then(|| icon_button(ui, "panel.close", icon::cross(), action))
 }
 
 /// A button that shows an icon and is called by the message `label`.

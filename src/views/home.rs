@@ -1,12 +1,14 @@
-//! Home: the greeting, the search field, and below it the topics or, while something is typed, the results.
+//! Home: the greeting, the search field, and below it what was searched for before, the person's ticket, the articles suggested
+//! for the page and the topics; or, while something is typed, the results.
 
-use guichet_wire::catalog::Category;
+use guichet_bundle::Locale;
+use guichet_wire::catalog::{ArticleEntry, Category};
 use leptos::ev;
 
 use super::child::{Child, IntoChild};
 use super::element::html;
-use super::{Ui, icon, rows, search, skeleton, trouble};
-use crate::state::{Loading, Msg, Pane, Route};
+use super::{Ui, icon, recent, rows, search, skeleton, trouble};
+use crate::state::{Loading, Model, Msg, Pane, Route};
 
 /// Home.
 pub fn home(ui: Ui) -> Child {
@@ -14,7 +16,7 @@ pub fn home(ui: Ui) -> Child {
     let knowledge = ui.read(trouble::knowledge);
     let content = move || match knowledge.get() {
         Loading::Ready(()) if searching.get() => search::results(ui),
-        Loading::Ready(()) => topics(ui),
+        Loading::Ready(()) => start(ui),
         Loading::Failed(error) => trouble::trouble(ui, error),
         Loading::Absent | Loading::Pending => skeleton::rows(ui),
     };
@@ -34,39 +36,89 @@ fn greeting(ui: Ui) -> Child {
         .into_child()
 }
 
-fn topics(ui: Ui) -> Child {
-    let categories = ui.read(|model| {
-        let knowledge = model.knowledge.ready();
-        knowledge.map(|knowledge| knowledge.categories().to_vec())
-    });
-    let rows = move || {
-        let categories = categories.get().into_iter().flatten();
-        categories
-            .map(|category| topic(ui, category))
-            .collect::<Vec<_>>()
-    };
-    html::ul()
-        .class("rows")
-        .aria_label(ui.text("home.topics"))
-        .child(rows)
+/// What there is before anything is typed.
+fn start(ui: Ui) -> Child {
+    (
+        recent::recent(ui),
+        own_ticket(ui),
+        suggested(ui),
+        topics(ui),
+    )
         .into_child()
 }
 
-fn topic(ui: Ui, category: Category) -> Child {
-    let count = category.articles as usize;
-    let route = Route::Category(category.id);
-    let text = rows::text(category.name, None, category.description);
-    let number = html::span().aria_hidden("true").child(count);
-    let words = html::span()
-        .class("said-only")
-        .child(move || ui.plural("category.count", count));
-    let count = html::span().class("row-count").child((number, words));
-    let row = html::button()
-        .r#type("button")
-        .class("row")
-        .on(ev::click, move |_| ui.send(Msg::Go(route.clone())))
-        .child((text, count, icon::forward()));
-    html::li().child(row).into_child()
+/// The way to the ticket that is on its way or has arrived.
+fn own_ticket(ui: Ui) -> Child {
+    let number = ui.read(|model| match &model.outbox {
+        outbox if outbox.current().is_some() => Some(None),
+        outbox => outbox.sent.as_ref().map(|sent| Some(sent.receipt.number)),
+    });
+    let row = move |number: Option<u64>| {
+        let (title, detail) = match number {
+            Some(number) => (
+                "ticket.title",
+                ui.fill("ticket.number", &number.to_string()),
+            ),
+            None => ("outgoing.waiting", String::new()),
+        };
+        let text = rows::text(ui.say(title), None, detail);
+        let button = html::button()
+            .r#type("button")
+            .class("row")
+            .on(ev::click, move |_| ui.send(Msg::Go(Route::Contact)))
+            .child((icon::letter(), text, icon::forward()));
+        html::div().class("rows").child(button)
+    };
+    let content = move || number.get().map(row);
+    content.into_child()
+}
+
+/// The articles that the owner suggests for this page.
+fn suggested(ui: Ui) -> Child {
+    let entries = ui.read(|model| -> Vec<ArticleEntry> {
+        let ids = model.suggested().into_iter();
+        ids.filter_map(|id| model.entry(id).cloned()).collect()
+    });
+    let section = move |entries: Vec<ArticleEntry>| {
+        (
+            subheading(ui, "home.suggested"),
+            rows::articles(ui, entries),
+            subheading(ui, "home.topics"),
+        )
+    };
+    let content = move || {
+        Some(entries.get())
+            .filter(|entries| !entries.is_empty())
+            .map(section)
+    };
+    content.into_child()
+}
+
+fn subheading(ui: Ui, key: &'static str) -> Child {
+    html::h3()
+        .class("subheading")
+        .child(ui.text(key))
+        .into_child()
+}
+
+fn topics(ui: Ui) -> Child {
+    let topics = ui.read(|model| below(model, None));
+    let list = move || rows::categories(ui, topics.get());
+    list.into_child()
+}
+
+/// The categories below another one, or below none, and how many articles each has.
+pub fn below(model: &Model, parent: Option<&str>) -> Vec<(Category, u32)> {
+    let knowledge = model.knowledge.ready().into_iter();
+    let counted = |knowledge: &Locale, category: &Category| {
+        (category.clone(), knowledge.articles_below(&category.id))
+    };
+    knowledge
+        .flat_map(|knowledge| {
+            let children = knowledge.categories_in(parent);
+            children.map(|category| counted(knowledge, category))
+        })
+        .collect()
 }
 
 /// The way to the contact form, always in reach at the bottom of the list.
@@ -84,6 +136,9 @@ pub fn contact_button(ui: Ui) -> Child {
     html::button()
         .r#type("button")
         .class("button")
+        .attr("data-to", Route::Contact.name())
+        .on(ev::pointerenter, move |_| ui.send(Msg::ContactLikely))
+        .on(ev::focus, move |_| ui.send(Msg::ContactLikely))
         .on(ev::click, move |_| ui.send(Msg::Go(Route::Contact)))
         .child((icon::letter(), html::span().child(ui.text("contact.title"))))
         .into_child()

@@ -68,6 +68,30 @@ pub fn clock() -> Child {
     )
 }
 
+/// Copy.
+pub fn sheets() -> Child {
+    draw("icon small", &["M9 9h11v11H9z", "M5 15H4V4h11v1"])
+}
+
+/// The address of this place.
+pub fn chain() -> Child {
+    draw(
+        "icon small",
+        &[
+            "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1",
+            "M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
+        ],
+    )
+}
+
+/// Print.
+pub fn printer() -> Child {
+    draw(
+        "icon small",
+        &["M7 8V4h10v4", "M7 17H4V8h16v9h-3", "M7 14h10v6H7z"],
+    )
+}
+
 /// The link leaves the panel.
 pub fn leaving() -> Child {
     draw(

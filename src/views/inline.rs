@@ -2,8 +2,8 @@
 
 use super::child::{Child, IntoChild};
 use super::element::html;
-use super::{Ui, footnote, icon, rows};
-use guichet_wire::document::{Image, Inline, LinkTarget};
+use super::{Ui, footnote, icon, picture, rows};
+use guichet_wire::document::{Inline, LinkTarget};
 
 /// Inlines, one after the other.
 pub fn inlines(ui: Ui, content: &[Inline]) -> Vec<Child> {
@@ -22,14 +22,19 @@ fn inline(ui: Ui, inline: &Inline) -> Child {
         Inline::Code(text) => html::code().child(text.clone()).into_child(),
         Inline::Keyboard(text) => html::kbd().child(text.clone()).into_child(),
         Inline::Link { target, content } => link(ui, target, content),
-        Inline::Image(image) => self::image(ui, image),
+        Inline::Image(image) => picture::zoomable(ui, image),
         Inline::FootnoteReference(number) => footnote::mark(ui, *number),
         Inline::LineBreak => html::br().into_child(),
     }
 }
 
 fn link(ui: Ui, target: &LinkTarget, content: &[Inline]) -> Child {
-    let content = inlines(ui, content).into_child();
+    // A picture in a link leads where the link does.
+    let part = |inline: &Inline| match inline {
+        Inline::Image(image) => picture::picture(ui, image).into_child(),
+        inline => self::inline(ui, inline),
+    };
+    let content = Child::Several(content.iter().map(part).collect());
     match target {
         LinkTarget::Article { id, anchor } => {
             rows::link(ui, "link", id.clone(), anchor.clone(), content)
@@ -38,27 +43,21 @@ fn link(ui: Ui, target: &LinkTarget, content: &[Inline]) -> Child {
     }
 }
 
+/// Another page opens beside this one, which keeps what the person has typed here; a number or an address opens its own program.
 fn external(ui: Ui, address: String, content: Child) -> Child {
-    let hint = html::span()
-        .class("said-only")
-        .child(move || format!(" ({})", ui.say("article.leaves")));
+    let is_page = address.starts_with("http");
+    let hint = is_page.then(|| {
+        let words = move || format!(" ({})", ui.say("article.leaves"));
+        (
+            icon::leaving(),
+            html::span().class("said-only").child(words),
+        )
+    });
     html::a()
         .class("link")
         .href(address)
-        .target("_blank")
+        .target(is_page.then_some("_blank"))
         .rel("noopener")
-        .child((content, icon::leaving(), hint))
-        .into_child()
-}
-
-/// The size is known beforehand, so that nothing moves when the image comes.
-fn image(ui: Ui, image: &Image) -> Child {
-    html::img()
-        .loading("lazy")
-        .decoding("async")
-        .width(image.width.to_string())
-        .height(image.height.to_string())
-        .alt(image.alt.clone())
-        .src(ui.peek(|model| format!("{}{}", model.shell.bundle, image.path)))
+        .child((content, hint))
         .into_child()
 }

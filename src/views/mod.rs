@@ -7,9 +7,11 @@ mod article;
 mod category;
 mod child;
 mod contact;
+mod contents;
+mod copy;
 mod document;
 mod element;
-mod field;
+mod feedback;
 mod footnote;
 mod header;
 mod home;
@@ -17,13 +19,14 @@ mod icon;
 mod inline;
 mod marked;
 mod modal;
-mod outgoing;
 mod panel;
+mod picture;
+mod recent;
+mod resize;
 mod rows;
 mod search;
 mod skeleton;
 mod theme;
-mod ticket;
 mod trouble;
 mod watched;
 
@@ -90,10 +93,15 @@ impl Ui {
     }
 
     /// The form of the message `key` that the language uses with the number `n`.
-    pub fn plural(self, key: &str, n: usize) -> String {
-        let category = intl::plural_category(&self.tag(), n as u32);
+    pub fn plural(self, key: &str, n: u32) -> String {
+        let category = intl::plural_category(&self.tag(), n);
         let key = format!("{key}.{category}");
-        filled(&self.say(&key), &n.to_string())
+        filled(&self.say(&key), &self.number(n))
+    }
+
+    /// A number as the language writes it.
+    pub fn number(self, n: u32) -> String {
+        intl::number(&self.tag(), n)
     }
 
     /// Tag of the language that the messages are in; the tag for no language in particular until there are some.

@@ -1,4 +1,4 @@
-//! The panel as a modal dialog: whether it covers the page, and the Tab key that then stays inside it.
+//! The floating panel as a modal dialog: whether it covers the page, and the Tab key that then stays inside it.
 
 use leptos::ev;
 
@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use crate::state::Mode;
+
 /// Where the panel covers the page: the widths that style/panel.css gives the whole window.
 const COVERED: &str = "(max-width: 1023px)";
 
@@ -14,13 +16,14 @@ const COVERED: &str = "(max-width: 1023px)";
 const TABBABLE: &str = "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex='0']";
 
 /// Whether the panel leaves nothing of the page to be used.
-pub fn covers_page() -> ReadSignal<bool> {
+pub fn covers_page(mode: Mode) -> ReadSignal<bool> {
+    let is_covered = move || mode == Mode::Floating && is_narrow();
     let (covers, set_covers) = signal(is_covered());
     window_event_listener(ev::resize, move |_| set_covers.set(is_covered()));
     covers
 }
 
-fn is_covered() -> bool {
+fn is_narrow() -> bool {
     let query = window().match_media(COVERED);
     query.ok().flatten().is_some_and(|query| query.matches())
 }

@@ -1,4 +1,4 @@
-//! The panel: the dialog with its header and its two panes. Which of the panes is seen is the style sheet's business.
+//! The panel: a dialog, or a region of the page, with its header and its two panes. Which of the panes is seen is the style sheet's business.
 
 use leptos::ev;
 use leptos::html::Section;
@@ -11,8 +11,8 @@ use super::contact::contact;
 use super::element::{El, html};
 use super::header::header;
 use super::home::home;
-use super::{Ui, icon, modal, theme};
-use crate::state::{Msg, Pane, Route};
+use super::{Ui, icon, modal, resize, skeleton, theme, trouble};
+use crate::state::{Loading, Mode, Msg, Pane, Route};
 
 /// The whole panel.
 pub fn panel(ui: Ui) -> El {
@@ -20,11 +20,15 @@ pub fn panel(ui: Ui) -> El {
     let shown = ui.read(|model| model.history.current().pane());
     let strings = ui.read(|model| model.strings.clone());
     let frame = NodeRef::<Section>::new();
-    let covers = modal::covers_page();
-    let dialog = html::section()
+    let mode = ui.peek(|model| model.shell.mode);
+    let covers = modal::covers_page(mode);
+    let panel = html::section()
         .class("panel")
         .node_ref(frame)
-        .role("dialog")
+        .role(match mode {
+            Mode::Floating => "dialog",
+            Mode::Embedded => "region",
+        })
         .tabindex("-1")
         .aria_labelledby("guichet-name")
         .aria_modal(move || covers.get().then_some("true"))
@@ -37,8 +41,24 @@ pub fn panel(ui: Ui) -> El {
             "Tab" if covers.get_untracked() => modal::keep_focus(frame, &event),
             _ => {}
         })
-        .child((header(ui), panes(ui)));
-    theme::root(ui, dialog)
+        .child((
+            header(ui),
+            network(ui),
+            panes(ui),
+            (mode == Mode::Floating).then(|| resize::corner(ui, frame)),
+        ));
+    theme::root(ui, panel)
+}
+
+/// What has to be known while there is no network.
+fn network(ui: Ui) -> Child {
+    let is_offline = ui.read(|model| model.is_offline);
+    let words = move || is_offline.get().then(|| ui.say("panel.offline"));
+    html::p()
+        .class("network")
+        .role("status")
+        .child(words)
+        .into_child()
 }
 
 fn panes(ui: Ui) -> Child {
@@ -61,14 +81,21 @@ fn detail_pane(ui: Ui) -> Child {
     let route = ui.read(|model| model.history.latest(Pane::Detail).map(without_anchor));
     let content = move || match route.get() {
         Some(Route::Article { id, .. }) => article(ui, id),
-        Some(Route::Contact) => contact(ui),
+        Some(Route::Contact) => contact_part(ui),
         _ => nothing_chosen(ui),
     };
-    html::div()
-        .class("pane detail")
-        .attr("data-scroll", "")
-        .child(content)
-        .into_child()
+    html::div().class("pane detail").child(content).into_child()
+}
+
+/// The contact view, or what stands for it until its part of the program is here.
+fn contact_part(ui: Ui) -> Child {
+    let part = ui.read(|model| model.contact_part.clone());
+    let content = move || match part.get() {
+        Loading::Ready(()) => contact(ui),
+        Loading::Failed(error) => trouble::trouble(ui, error),
+        Loading::Absent | Loading::Pending => skeleton::paragraphs(ui),
+    };
+    content.into_child()
 }
 
 /// Another heading of the same article is a place to scroll to, not an article to draw again.

@@ -1,8 +1,9 @@
 //! Rows that lead to articles: real links to their static pages, opened in the panel on a plain click.
 
-use guichet_wire::catalog::ArticleEntry;
+use guichet_wire::catalog::{ArticleEntry, Category};
 use leptos::ev;
-use web_sys::MouseEvent;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, MouseEvent};
 
 use super::child::{Child, IntoChild};
 use super::element::html;
@@ -27,6 +28,35 @@ fn article(ui: Ui, entry: ArticleEntry) -> Child {
         .lang(entry.written_in)
         .child(link(ui, "row", entry.id, String::new(), content))
         .into_child()
+}
+
+/// A list of categories with the number of their articles.
+pub fn categories(ui: Ui, categories: Vec<(Category, u32)>) -> Child {
+    let rows = categories
+        .into_iter()
+        .map(|(category, articles)| self::category(ui, category, articles));
+    html::ul()
+        .class("rows")
+        .aria_label(ui.text("home.topics"))
+        .child(rows.collect::<Vec<_>>())
+        .into_child()
+}
+
+fn category(ui: Ui, category: Category, articles: u32) -> Child {
+    let route = Route::Category(category.id);
+    let text = text(category.name, None, category.description);
+    let number = html::span().aria_hidden("true").child(ui.number(articles));
+    let words = html::span()
+        .class("said-only")
+        .child(ui.plural("category.count", articles));
+    let count = html::span().class("row-count").child((number, words));
+    let row = html::button()
+        .r#type("button")
+        .class("row")
+        .attr("data-to", route.name())
+        .on(ev::click, move |_| ui.send(Msg::Go(route.clone())))
+        .child((text, count, icon::forward()));
+    html::li().child(row).into_child()
 }
 
 /// A row's title and the line below it, which may be empty.
@@ -56,16 +86,8 @@ pub fn badge(tag: &str) -> Child {
 
 /// A link to an article, or to a heading in it.
 pub fn link(ui: Ui, class: &'static str, id: String, anchor: String, content: Child) -> Child {
-    let address = ui.peek(|model| {
-        // The page stands where the text was written.
-        let written_in = model.entry(&id).and_then(|entry| entry.written_in.as_ref());
-        let locale = written_in.unwrap_or(&model.locale);
-        let page = format!("{}pages/{locale}/{id}.html", model.shell.bundle);
-        match anchor.is_empty() {
-            true => page,
-            false => format!("{page}#{anchor}"),
-        }
-    });
+    let address = ui.peek(|model| model.address_of(&id, &anchor));
+    let is_whole = anchor.is_empty();
     let shown = {
         let id = id.clone();
         ui.read(move |model| is_shown(model, &id))
@@ -74,10 +96,12 @@ pub fn link(ui: Ui, class: &'static str, id: String, anchor: String, content: Ch
     html::a()
         .class(class)
         .href(address)
-        .aria_current(move || shown.get().then_some("page"))
+        .attr("data-to", route.name())
+        .aria_current(move || (is_whole && shown.get()).then_some("page"))
         .on(ev::click, move |event| {
             if is_plain(&event) {
                 event.prevent_default();
+                focus(&event);
                 ui.send(Msg::Go(route.clone()));
             }
         })
@@ -95,4 +119,12 @@ fn is_shown(model: &Model, id: &str) -> bool {
 fn is_plain(event: &MouseEvent) -> bool {
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     event.button() == 0 && !modified
+}
+
+/// The way back leads to what had the focus, and Safari gives none to what is clicked.
+pub fn focus(event: &MouseEvent) {
+    if let Some(clicked) = event.current_target() {
+        // An element that refuses the focus leaves it where it is.
+        let _ = clicked.unchecked_into::<HtmlElement>().focus();
+    }
 }

@@ -92,7 +92,12 @@ fn pressed(ui: Ui, event: &KeyboardEvent) {
     if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
         return;
     }
-    let msg = match event.key().as_str() {
+    let key = event.key();
+    // What moves the cursor means the field again, not a result.
+    if ["ArrowLeft", "ArrowRight", "Home", "End"].contains(&key.as_str()) {
+        return ui.send(Msg::ResultLeft);
+    }
+    let msg = match key.as_str() {
         "ArrowDown" => Msg::ResultMoved(1),
         "ArrowUp" => Msg::ResultMoved(-1),
         "Enter" => Msg::ResultOpened,
@@ -112,7 +117,7 @@ fn announcement(ui: Ui) -> Child {
         let results = &model.results;
         let searched = results.is_searching() && model.knowledge.ready().is_some();
         let searched = searched && results.progress == Loading::Ready(());
-        searched.then(|| (results.query.trim().to_owned(), results.items.len()))
+        searched.then(|| (results.query.trim().to_owned(), results.items.len() as u32))
     });
     let (settled, set_settled) = signal(false);
     let mut settle = debounce(SETTLED, move |()| set_settled.set(true));

@@ -22,6 +22,15 @@ pub fn paragraphs(ui: Ui) -> Child {
     stand_in(ui, lines.into_iter().map(bar).collect())
 }
 
+/// The place of a title.
+pub fn title(ui: Ui) -> Child {
+    let said = html::span()
+        .class("said-only")
+        .child(ui.text("panel.loading"));
+    let seen = html::span().class("skeleton").aria_hidden("true");
+    (said, seen.child(bar("full"))).into_child()
+}
+
 fn bar(kind: &'static str) -> Child {
     html::span()
         .class("skeleton-bar")

@@ -16,6 +16,10 @@ pub const STORIES: &[Story] = &[
     ),
     story!(
         EVERY_ENGINE,
+        what_is_certain_to_be_needed_is_asked_for_at_once
+    ),
+    story!(
+        EVERY_ENGINE,
         a_visit_that_sent_nothing_leaves_the_next_one_as_light
     ),
     story!(
@@ -45,6 +49,23 @@ async fn the_first_touch_of_the_launcher_fetches_the_widget(stage: Stage<'_>) ->
     assert_eq!(customer.stored().await?, [""; 0]);
     // Interest is no wish: the panel opens on the click.
     assert_eq!(customer.count(&customer.panel()).await?, 0);
+    Ok(())
+}
+
+/// After the loader come two rounds of requests, however slow the network is: what the loader knows of, then what the manifest names.
+async fn what_is_certain_to_be_needed_is_asked_for_at_once(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    customer.open_help().await?;
+    let requests = customer.shop.help.requests();
+    let asked = |requests: &[String], parts: &[&str]| {
+        let found = |part: &&str| requests.iter().any(|request| request.contains(part));
+        assert!(parts.iter().all(found), "{parts:?} in {requests:?}");
+    };
+    assert_eq!(requests.len(), 8, "{requests:?}");
+    assert_eq!(requests[0], LOADER);
+    let first = [".wasm", ".js", ".css", "/en.json", "/manifest.json"];
+    asked(&requests[1..6], &first);
+    asked(&requests[6..], &["/catalog-", "/index-"]);
     Ok(())
 }
 

@@ -38,16 +38,21 @@ impl<'a> Stage<'a> {
 
     /// A customer who is spoken to in the language `tag` opens the page of `shop`.
     pub async fn enter(self, shop: Shop, tag: &str) -> Result<Customer<'a>, Failure> {
+        let customer = self.arrive(shop, tag).await?;
+        customer.see(&customer.launcher()).await?;
+        Ok(customer)
+    }
+
+    /// The same on a page that need not have a launcher.
+    pub async fn arrive(self, shop: Shop, tag: &str) -> Result<Customer<'a>, Failure> {
         let words = Words::of(tag)?;
         self.browser.open(&shop.page.origin, self.size).await?;
         let browser = self.browser;
-        let customer = Customer {
+        Ok(Customer {
             browser,
             shop,
             words,
-        };
-        customer.see(&customer.launcher()).await?;
-        Ok(customer)
+        })
     }
 }
 

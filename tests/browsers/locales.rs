@@ -11,6 +11,10 @@ pub const STORIES: &[Story] = &[
     story!(EVERY_ENGINE, the_tag_s_language_goes_before_the_page_s),
     story!(
         EVERY_ENGINE,
+        the_launcher_speaks_the_language_before_anything_is_fetched
+    ),
+    story!(
+        EVERY_ENGINE,
         a_language_that_nobody_translated_falls_back_to_the_default
     ),
     story!(EVERY_ENGINE, switching_the_language_keeps_the_article_open),
@@ -45,6 +49,37 @@ async fn the_tag_s_language_goes_before_the_page_s(stage: Stage<'_>) -> Outcome 
         .await?
         .open_help()
         .await
+}
+
+async fn the_launcher_speaks_the_language_before_anything_is_fetched(stage: Stage<'_>) -> Outcome {
+    for (lang, spoken) in [
+        ("pt", "pt-BR"),
+        ("pt-PT", "pt-PT"),
+        ("zh", "zh-Hans"),
+        ("zh-SG", "zh-Hans"),
+        ("zh-tw", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("no", "nb"),
+        ("nn-NO", "nb"),
+        ("iw", "he"),
+        ("in-ID", "id"),
+        ("sr-Latn", "sr"),
+        // Not language tags: the browser's own language is the next wish.
+        ("en_GB", "en"),
+        ("", "en"),
+    ] {
+        let shop = Shop::open(Page::plain().in_language(lang)).await?;
+        let customer = stage.enter(shop, spoken).await?;
+        let fetched = customer.shop.help.requests();
+        assert_eq!(fetched.len(), 1, "{lang}: {fetched:?}");
+        // That the label is this variety's, and not one that is spelt alike, shows in what comes after it.
+        customer.hover(&customer.launcher()).await?;
+        let strings = format!(
+            "page.performance.getEntriesByType('resource').some(({{ name }}) => name.endsWith('/{spoken}.json'))"
+        );
+        customer.wait_for("the strings' request", &strings).await?;
+    }
+    Ok(())
 }
 
 async fn a_language_that_nobody_translated_falls_back_to_the_default(stage: Stage<'_>) -> Outcome {

@@ -6,17 +6,23 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod accessibility;
+mod article;
 mod bad_input;
 mod before_interest;
 mod customer;
 mod journey;
 mod keyboard;
+mod languages;
 mod large;
 mod layout;
 mod locales;
+mod modes;
 mod outbox;
 mod pages;
+mod pseudo;
 mod story;
+mod texts;
+mod tour;
 
 use std::env;
 use std::process::ExitCode;
@@ -31,10 +37,14 @@ fn stories() -> Vec<Story> {
     let modules = [
         journey::STORIES,
         layout::STORIES,
+        article::STORIES,
         keyboard::STORIES,
         locales::STORIES,
+        languages::STORIES,
+        pseudo::STORIES,
         before_interest::STORIES,
         pages::STORIES,
+        modes::STORIES,
         bad_input::STORIES,
         large::STORIES,
         outbox::STORIES,

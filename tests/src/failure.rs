@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use guichet_desk::{DeskError, StoreError};
+use guichet_desk::StoreError;
 use thirtyfour::error::WebDriverError;
 
 /// A story that went wrong.
@@ -36,9 +36,6 @@ pub enum Failure {
     /// A server of the tests could not listen, or a file could not be written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
-    /// The desk failed.
-    #[error(transparent)]
-    Desk(#[from] DeskError),
     /// The desk's database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use serde_json::Value;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::interface;
 use crate::process::{self, command};
 use crate::progress::quietly;
+use crate::pseudo;
+use crate::split::{self, LATER};
 use crate::wasm;
 use crate::widget::Mode;
 use crate::workspace::root;
@@ -26,15 +28,18 @@ const LAUNCHER_LABEL: &str = "panel.name";
 /// Writes the whole distribution, without the demo's bundle, into the empty folder `out`.
 pub fn assemble(mode: Mode, stage: &Path, out: &Path) -> Result<()> {
     let assets = Assets { mode, stage, out };
-    let (app, wasm) = assets.app()?;
-    let style = assets.esbuild_hashed(&root().join("style/panel.css"), "css", &[])?;
+    let program = assets.program()?;
+    let style = assets.style()?;
     let strings = assets.strings()?;
+    let mut names = program.later;
+    names.push(("__STRINGS__", json!(strings.folder)));
+    let app = assets.start(&names)?;
     assets.loader(&[
-        ("__APP__", serde_json::to_string(&app)?),
-        ("__WASM__", serde_json::to_string(&wasm)?),
-        ("__STYLE__", serde_json::to_string(&style)?),
-        ("__STRINGS__", serde_json::to_string(&strings.folder)?),
-        ("__LABELS__", serde_json::to_string(&strings.labels)?),
+        ("__APP__", json!(app)),
+        ("__WASM__", json!(program.first)),
+        ("__STYLE__", json!(style)),
+        ("__STRINGS__", json!(strings.folder)),
+        ("__LABELS__", json!(strings.labels)),
     ])?;
     assets.host_page()
 }
@@ -45,53 +50,88 @@ struct Assets<'a> {
     out: &'a Path,
 }
 
-/// Where the translations are, and the launcher's label by locale tag, which the loader shows before it fetches any.
-struct Strings {
-    folder: String,
-    labels: BTreeMap<String, String>,
+/// The names of the program's modules.
+struct Program {
+    first: String,
+    /// The parts that come later, each with what stands for it in `loader/start.js`: no name where nothing was split off.
+    later: Vec<(&'static str, Value)>,
 }
 
+/// Where the translations are, and the launcher's label in each language, which the loader shows before it fetches any: as
+/// `fr:Aide,en:Help`, because the loader may weigh 2 kB.
+struct Strings {
+    folder: String,
+    labels: String,
+}
+
+/// The language of those whose own there is no translation for.
+const SOURCE_LOCALE: &str = "en";
+
 impl Assets<'_> {
-    /// The module and its glue; returns their names, the glue's first.
-    fn app(&self) -> Result<(String, String)> {
+    /// The program. In a release the glue is changed with it.
+    fn program(&self) -> Result<Program> {
         let compiled = self.stage.join(STAGED_WASM);
-        let glue = self.stage.join(STAGED_GLUE);
         if self.mode == Mode::Debug {
-            let wasm = self.store("guichet", "wasm", &read(&compiled)?)?;
-            return Ok((self.esbuild_hashed(&glue, "js", &["--format=esm"])?, wasm));
+            let names = LATER.iter().map(|part| (part.placeholder, Value::Null));
+            return Ok(Program {
+                first: self.store("guichet", "wasm", &read(&compiled)?)?,
+                later: names.collect(),
+            });
         }
-        let [text, optimised] = ["wat", "wasm"].map(|extension| self.scratch(extension));
+        let glue = self.stage.join(STAGED_GLUE);
+        let text = self.scratch("wat");
         let wasm_dis = &mut command("wasm-dis");
-        wasm_dis
-            .args(wasm::FEATURES)
-            .arg(&compiled)
-            .arg("--output")
-            .arg(&text);
+        wasm_dis.args(wasm::FEATURES).arg(&compiled);
+        wasm_dis.arg("--output").arg(&text);
         quietly("Taking the wasm apart", "about 10 seconds", wasm_dis)?;
-        let module = interface::without_unused_exports(str::from_utf8(&read(&text)?)?);
+        let module = interface::without_unused_exports(str::from_utf8(&take(&text)?)?);
         let (module, functions) = interface::shorten(&module, str::from_utf8(&read(&glue)?)?)?;
-        write(&text, module.as_bytes())?;
         write(&glue, functions.as_bytes())?;
-        let wasm_opt = &mut wasm::optimise(&text, &optimised);
-        quietly("Optimising it for size", "about 30 seconds", wasm_opt)?;
-        take(&text)?;
-        let wasm = self.store("guichet", "wasm", &take(&optimised)?)?;
-        Ok((self.esbuild_hashed(&glue, "js", &["--format=esm"])?, wasm))
+        let split = split::split(&module, LATER)?;
+        let mut program = Program {
+            first: self.optimised("guichet", &split.first)?,
+            later: Vec::new(),
+        };
+        for (part, text) in LATER.iter().zip(&split.later) {
+            let file = self.optimised(part.name, text)?;
+            program.later.push((part.placeholder, file.into()));
+        }
+        Ok(program)
+    }
+
+    /// A module of this text; returns its file's name.
+    fn optimised(&self, stem: &str, text: &str) -> Result<String> {
+        let [input, output] = ["wat", "wasm"].map(|extension| self.scratch(extension));
+        write(&input, text.as_bytes())?;
+        let wasm_opt = &mut wasm::optimise(&input, &output);
+        let what = format!("Optimising {stem} for size");
+        quietly(&what, "up to 30 seconds", wasm_opt)?;
+        take(&input)?;
+        self.store(stem, "wasm", &take(&output)?)
+    }
+
+    fn style(&self) -> Result<String> {
+        let style = self.esbuild(&root().join("style/panel.css"), "css", &[])?;
+        self.store("guichet", "css", &style)
     }
 
     /// The translations, without their white space, in one folder that is named by the hash of them all: the loader has to
     /// know one hash, however many locales there are.
     fn strings(&self) -> Result<Strings> {
         let mut files = BTreeMap::new();
-        let mut labels = BTreeMap::new();
-        for entry in fs::read_dir(root().join("locales"))? {
-            let path = entry?.path();
-            let file = || path.display().to_string();
-            let strings: Value = serde_json::from_slice(&read(&path)?).with_context(file)?;
-            let tag = strings["tag"].as_str().with_context(file)?.to_owned();
+        let mut labels = Vec::new();
+        for strings in self.translations()? {
+            let tag = strings["tag"].as_str();
+            let tag = tag.context("expected a tag in each of locales/, found a file without")?;
             let label = strings["messages"][LAUNCHER_LABEL].as_str();
-            labels.insert(tag.clone(), label.with_context(file)?.to_owned());
-            files.insert(tag, serde_json::to_vec(&strings)?);
+            let label =
+                label.with_context(|| format!("locales/{tag}.json: no {LAUNCHER_LABEL}"))?;
+            ensure!(
+                !label.contains([':', ',']),
+                "locales/{tag}.json: {LAUNCHER_LABEL} has a colon or a comma, which the loader reads as an end"
+            );
+            labels.push(format!("{tag}:{label}"));
+            files.insert(tag.to_owned(), serde_json::to_vec(&strings)?);
         }
         let all: Vec<u8> = files.values().flatten().copied().collect();
         let folder = format!("locales-{}", hash(&all));
@@ -99,17 +139,38 @@ impl Assets<'_> {
         for (tag, content) in &files {
             write(&self.out.join(format!("{folder}/{tag}.json")), content)?;
         }
+        // The last one serves those whom no other does.
+        let source = format!("{SOURCE_LOCALE}:");
+        labels.sort_by_key(|label| (label.starts_with(&source), label.clone()));
+        let labels = labels.join(",");
         Ok(Strings { folder, labels })
     }
 
-    fn loader(&self, names: &[(&str, String)]) -> Result<()> {
-        let defines: Vec<String> = names
-            .iter()
-            .map(|(identifier, value)| format!("--define:{identifier}={value}"))
-            .collect();
-        let mut options: Vec<&str> = defines.iter().map(String::as_str).collect();
-        options.extend(["--format=esm", "--charset=utf8"]);
-        let loader = self.esbuild(&root().join("loader/guichet.js"), "js", &options)?;
+    /// The translations as people wrote them and, where nobody is served, the pseudo-locales.
+    fn translations(&self) -> Result<Vec<Value>> {
+        let mut all = Vec::new();
+        for entry in fs::read_dir(root().join("locales"))? {
+            let path = entry?.path();
+            let strings = serde_json::from_slice(&read(&path)?);
+            let strings: Value = strings.with_context(|| path.display().to_string())?;
+            if self.mode == Mode::Debug && strings["tag"] == SOURCE_LOCALE {
+                all.extend(pseudo::locales(&strings));
+            }
+            all.push(strings);
+        }
+        Ok(all)
+    }
+
+    /// The glue, with what starts the widget; returns its name.
+    fn start(&self, names: &[(&str, Value)]) -> Result<String> {
+        let glue = self.stage.join(STAGED_GLUE);
+        let glue = format!("--alias:guichet-widget={}", glue.display());
+        let start = self.script("loader/start.js", names, &[&glue])?;
+        self.store("guichet", "js", &start)
+    }
+
+    fn loader(&self, names: &[(&str, Value)]) -> Result<()> {
+        let loader = self.script("loader/guichet.js", names, &[])?;
         write(&self.out.join("guichet.js"), &loader)?;
         fs::copy(
             root().join("loader/guichet.d.ts"),
@@ -132,9 +193,14 @@ impl Assets<'_> {
         Ok(())
     }
 
-    fn esbuild_hashed(&self, entry: &Path, extension: &str, options: &[&str]) -> Result<String> {
-        let content = self.esbuild(entry, extension, options)?;
-        self.store("guichet", extension, &content)
+    /// A script of ours, with values put in for names.
+    fn script(&self, path: &str, names: &[(&str, Value)], options: &[&str]) -> Result<Vec<u8>> {
+        let define = |(name, value): &(&str, Value)| format!("--define:{name}={value}");
+        let defines: Vec<String> = names.iter().map(define).collect();
+        let mut options = options.to_vec();
+        options.extend(defines.iter().map(String::as_str));
+        options.extend(["--format=esm", "--charset=utf8"]);
+        self.esbuild(&root().join(path), "js", &options)
     }
 
     /// Bundles `entry` with what it imports.
@@ -170,8 +236,9 @@ impl Assets<'_> {
     }
 }
 
+/// Forty bits tell the versions of a file apart, and their names stand in the loader, where each byte counts.
 fn hash(content: &[u8]) -> String {
-    Sha256::digest(content)[..8]
+    Sha256::digest(content)[..5]
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()

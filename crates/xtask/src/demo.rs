@@ -34,8 +34,8 @@ pub fn run(options: &Options) -> Result<()> {
     serve()
 }
 
-/// Builds the demo's knowledge base into dist/bundle. The debug `guichet` is quick enough for thirty articles, and the
-/// tests need it anyway.
+/// Builds the demo's knowledge base into dist/bundle. The debug `guichet` is quick enough for some thirty articles in seven
+/// languages, and the tests need it anyway.
 pub fn bundle() -> Result<()> {
     timed("Demo bundle", || {
         process::run(command("cargo").args(["build", "--package", "guichet-cli"]))?;

@@ -37,9 +37,11 @@ pub fn fetch_standard_library() -> Result<()> {
 /// Tells cargo, or what calls it, to build small and the same everywhere. The profile is the caller's to name.
 pub fn build_small(build: &mut Command) -> Result<()> {
     let mut flags = without_machine_paths();
+    // One name for two functions of the same code would hide which part of the program it belongs to. wasm-opt makes them one.
+    flags.push("-Zmerge-functions=disabled".to_owned());
+    build.env("RUSTC_BOOTSTRAP", "1");
     if standard_library()?.is_some() {
         flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
-        build.env("RUSTC_BOOTSTRAP", "1");
         build.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         build.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
     } else {
@@ -55,14 +57,8 @@ pub fn build_small(build: &mut Command) -> Result<()> {
 pub fn optimise(input: &Path, output: &Path) -> Command {
     let mut wasm_opt = command("wasm-opt");
     // Below the first kilobyte of memory is the end of the stack, which no sound program reaches.
-    wasm_opt.args([
-        "--low-memory-unused",
-        "-Oz",
-        "--gufa",
-        "--converge",
-        "-Oz",
-        "--converge",
-    ]);
+    // No --gufa: it takes the table to hold only what the module itself puts there, and a later part adds to it.
+    wasm_opt.args(["--low-memory-unused", "-Oz", "--converge"]);
     wasm_opt.args(FEATURES);
     wasm_opt.arg(input).arg("--output").arg(output);
     wasm_opt

@@ -1,7 +1,12 @@
 //! The widget's stories, told to `update` without a browser. Here is what they need: a knowledge base of two articles, and
 //! models at the point where a story begins.
 
+mod embedded;
+mod feedback;
+mod home;
+mod later;
 mod parts;
+mod places;
 mod reach;
 mod reading;
 mod tickets;
@@ -88,6 +93,8 @@ fn entries() -> Vec<ArticleEntry> {
         category: "orders".to_owned(),
         related: Vec::new(),
         written_in: None,
+        updated: None,
+        outdated: None,
         pack: 0,
         sections: Vec::new(),
     };
@@ -100,6 +107,7 @@ fn categories() -> Vec<Category> {
         name: "Orders".to_owned(),
         description: String::new(),
         articles: ARTICLES.len() as u32,
+        parent: None,
     }]
 }
 
@@ -134,8 +142,16 @@ fn wanting(tags: &[&str]) -> Model {
     })
 }
 
-/// A model whose English knowledge base is open.
+/// A model whose English knowledge base is open, and which has all parts of the program.
 fn ready() -> Model {
+    let mut model = first_opening();
+    update(&mut model, Msg::ArticlePart(Ok(())));
+    update(&mut model, Msg::ContactPart(Ok(())));
+    model
+}
+
+/// The same before anybody wanted to write.
+fn first_opening() -> Model {
     let mut model = wanting(&["en"]);
     update(&mut model, Msg::Manifest(Ok(manifest())));
     arrive(&mut model, "en");

@@ -74,6 +74,7 @@ fn a_bundle_that_has_no_such_file_is_not_asked_for_one() {
         ..manifest()
     };
     update(&mut model, Msg::Manifest(Ok(alone)));
+    update(&mut model, Msg::ContactPart(Ok(())));
     arrive(&mut model, "en");
     assert_eq!(search(&mut model, "csomag"), []);
 }

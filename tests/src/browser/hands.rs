@@ -66,6 +66,12 @@ impl Browser {
         Ok(chain.send_keys(Key::Delete).perform().await?)
     }
 
+    /// Puts what is in the clipboard into the focused field.
+    pub async fn paste(&self) -> Result<(), Failure> {
+        let chain = self.hands().key_down(Key::Control).send_keys("v");
+        Ok(chain.key_up(Key::Control).perform().await?)
+    }
+
     /// Lets go of every key and button and takes the pointer to the window's corner.
     pub(super) async fn rest(&self) -> Result<(), Failure> {
         let hands = self.hands();

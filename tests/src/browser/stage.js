@@ -76,7 +76,8 @@ window.stage = (() => {
   const find = (target) => {
     if (!page().document?.documentElement) return [];
     const roots = target.within ? find(target.within) : [page().document];
-    const named = (text) => (target.part ? text.includes(target.name) : text === target.name);
+    const wanted = tidy(target.name ?? "");
+    const named = (text) => (target.part ? text.includes(wanted) : text === wanted);
     const matches = (element) => {
       if (!perceivable(element)) return false;
       if (target.role === null) return innermost(element, (inner) => named(tidy(content(inner))));

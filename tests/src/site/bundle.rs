@@ -7,13 +7,13 @@ use std::sync::OnceLock;
 
 use axum::routing::get;
 use axum::{Json, Router};
-use guichet_cli::build::{Cutting, build_cut};
-use guichet_wire::manifest::Manifest;
+use guichet_cli::build::{Cutting, build, build_cut};
+use guichet_wire::manifest::{LocaleEntry, Manifest};
 use indicatif::ProgressBar;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
-use crate::{Failure, repository};
+use crate::{Failure, Words, repository};
 
 /// The built bundle with another endpoint.
 #[derive(Clone, Debug)]
@@ -48,6 +48,34 @@ impl Bundle {
         Self::of(folder.join("manifest.json"), desk)
     }
 
+    /// Articles with everything that an article can have.
+    pub fn articles_sending_to(desk: &str) -> Result<Self, Failure> {
+        static ARTICLES: OnceLock<PathBuf> = OnceLock::new();
+        let folder = ARTICLES.get_or_init(|| {
+            let folder = repository::path("target/tests/articles-bundle");
+            let articles = repository::path("tests/articles");
+            build(&articles, &folder, &ProgressBar::hidden())
+                .expect("the tests' articles can be built");
+            folder
+        });
+        Self::of(folder.join("manifest.json"), desk)
+    }
+
+    /// The same in every language of the UI, because the panel speaks that of its articles: in English where there are no others.
+    pub fn in_every_language_sending_to(desk: &str) -> Result<Self, Failure> {
+        let mut bundle = Self::sending_to(desk)?;
+        let manifest = &mut bundle.manifest;
+        let english = manifest.locale("en").cloned();
+        let english = english.expect("the demo's articles are written in English");
+        for tag in Words::tags()? {
+            if manifest.locale(&tag).is_none() {
+                let english = english.clone();
+                manifest.locales.push(LocaleEntry { tag, ..english });
+            }
+        }
+        Ok(bundle)
+    }
+
     fn of(manifest: PathBuf, desk: &str) -> Result<Self, Failure> {
         repository::built("dist/guichet.js")?;
         let mut files = manifest;
@@ -55,6 +83,7 @@ impl Bundle {
         files.pop();
         let mut manifest: Manifest = serde_json::from_slice(&manifest)?;
         manifest.settings.contact.endpoint = Some(format!("{desk}/tickets"));
+        manifest.settings.feedback.endpoint = Some(format!("{desk}/feedback"));
         Ok(Self {
             dist: repository::path("dist"),
             files,

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
-use guichet_desk::{Config, Desk, Limits, StoredTicket, TicketKey};
+use guichet_desk::{ArticleFeedback, Config, Desk, Limits, StoredTicket, TicketKey};
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
 
@@ -78,6 +78,11 @@ impl DeskSite {
             );
         }
         Ok(tickets)
+    }
+
+    /// What was said of the articles.
+    pub async fn feedback(&self) -> Result<Vec<ArticleFeedback>, Failure> {
+        Ok(self.desk.store().feedback().await?)
     }
 
     /// Answers a ticket, as an agent does.

@@ -16,6 +16,7 @@ pub struct Page {
     template: &'static str,
     lang: String,
     attributes: String,
+    element: &'static str,
     tags: usize,
     strict: bool,
 }
@@ -27,6 +28,7 @@ impl Page {
             template: include_str!("../../pages/plain.html"),
             lang: "en".to_owned(),
             attributes: String::new(),
+            element: "",
             tags: 1,
             strict: false,
         }
@@ -64,6 +66,14 @@ impl Page {
         self
     }
 
+    /// The same page with `html` at the end of its content.
+    pub fn with_element(self, html: &'static str) -> Self {
+        Self {
+            element: html,
+            ..self
+        }
+    }
+
     /// The page at `/`, and the stage that frames it.
     pub(super) fn router(&self, help: &str, desk: &str) -> Router {
         let mut headers = html_headers();
@@ -94,6 +104,7 @@ impl Page {
         self.template
             .replace(r#" lang="en""#, &lang)
             .replace("NONCE", NONCE)
+            .replace("</main>", &format!("{}</main>", self.element))
             .replace(
                 "<!-- the widget's tag -->",
                 &vec![tag; self.tags].join("\n    "),

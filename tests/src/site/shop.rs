@@ -31,6 +31,16 @@ impl Shop {
         Self::with_bundle(page, Bundle::large_sending_to).await
     }
 
+    /// The same with articles that have everything that an article can have.
+    pub async fn with_articles(page: Page) -> Result<Self, Failure> {
+        Self::with_bundle(page, Bundle::articles_sending_to).await
+    }
+
+    /// The same in every language of the UI.
+    pub async fn in_every_language(page: Page) -> Result<Self, Failure> {
+        Self::with_bundle(page, Bundle::in_every_language_sending_to).await
+    }
+
     async fn with_bundle(page: Page, bundle: MakeBundle) -> Result<Self, Failure> {
         let mut shop = Self::closed(page, bundle).await?;
         shop.desk.open()?;
@@ -40,6 +50,11 @@ impl Shop {
     /// The same, but nobody answers at the desk until the story opens it.
     pub async fn with_closed_desk(page: Page) -> Result<Self, Failure> {
         Self::closed(page, Bundle::sending_to).await
+    }
+
+    /// The same in every language of the UI.
+    pub async fn in_every_language_with_closed_desk(page: Page) -> Result<Self, Failure> {
+        Self::closed(page, Bundle::in_every_language_sending_to).await
     }
 
     async fn closed(page: Page, bundle: MakeBundle) -> Result<Self, Failure> {

@@ -3,13 +3,13 @@
 use guichet_wire::ticket::TicketId;
 use leptos::ev;
 
-use super::child::{Child, IntoChild};
-use super::contact::heading;
-use super::element::html;
+use super::heading;
 use super::ticket::another;
-use super::watched::Watched;
-use super::{Ui, icon};
 use crate::state::{Model, Msg, Stage};
+use crate::views::child::{Child, IntoChild};
+use crate::views::element::html;
+use crate::views::watched::Watched;
+use crate::views::{Ui, icon};
 
 /// What is shown of the ticket.
 #[derive(Clone, PartialEq)]

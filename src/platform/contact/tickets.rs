@@ -4,9 +4,9 @@ use guichet_wire::ticket::{NewTicket, TicketStatus};
 use wasm_bindgen::JsValue;
 use web_sys::{Headers, RequestInit, Response};
 
-use super::fetch::{json, request, successful};
-use super::json::{Json, written};
 use super::shapes;
+use crate::platform::fetch::{json, request, successful};
+use crate::platform::json::{Json, written};
 use crate::state::Answer;
 
 const NOT_NOW: Answer = Answer::NotNow { retry_after: 0 };

@@ -1,12 +1,17 @@
-//! The contact view: the form or, after it, what becomes of the ticket.
+//! The contact view: the form or, after it, what becomes of the ticket. All of it is in the part of the program that comes later, so
+//! nothing but `contact` may be public here.
+
+mod field;
+mod outgoing;
+mod ticket;
 
 use guichet_wire::settings::FieldRule;
 use leptos::ev;
 
+use self::field::{Kind, field};
 use super::child::{Child, IntoChild};
 use super::element::html;
-use super::field::{Kind, field};
-use super::{Ui, icon, outgoing, rows, ticket};
+use super::{Ui, icon, rows};
 use crate::platform::random;
 use crate::state::{Field, Model, Msg, Pane, ResultItem};
 
@@ -18,7 +23,8 @@ enum Shown {
     Ticket,
 }
 
-/// The contact view.
+/// The contact view. A way into the contact part, so it is never drawn into what calls it.
+#[inline(never)]
 pub fn contact(ui: Ui) -> Child {
     let shown = ui.read(|model| match &model.outbox {
         outbox if outbox.current().is_some() => Shown::Outgoing,
@@ -34,7 +40,7 @@ pub fn contact(ui: Ui) -> Child {
 }
 
 /// The heading that all forms of the view share.
-pub fn heading(ui: Ui, words: impl Fn() -> String + Send + Sync + 'static) -> Child {
+fn heading(ui: Ui, words: impl Fn() -> String + Send + Sync + 'static) -> Child {
     let id = ui.heading_id(Pane::Detail);
     html::h2()
         .id(move || id.get())
@@ -55,7 +61,7 @@ fn form(ui: Ui) -> Child {
         .autocomplete("on")
         .on(ev::submit, move |event| {
             event.prevent_default();
-            ui.send(Msg::Submitted(random::ticket_id()));
+            ui.send(Msg::Submitted(random::id()));
         })
         .child((
             heading(ui, ui.text("contact.title")),

@@ -5,14 +5,14 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
+use super::shapes;
 use super::turn::Turn;
-use super::{json::Json, shapes};
+use crate::platform::json::Json;
+use crate::platform::storage::{OUTBOX, factory, has_outbox};
 use crate::state::Delivery;
 
-/// The loader looks for a database of this name to know that something waits.
-const DATABASE: &str = "guichet";
 const STORE: &str = "outbox";
 
 #[wasm_bindgen]
@@ -26,11 +26,6 @@ extern "C" {
         mode: &str,
         options: &JsValue,
     ) -> Result<IdbTransaction, JsValue>;
-
-    #[wasm_bindgen(extends = IdbFactory)]
-    type Listing;
-    #[wasm_bindgen(method, catch)]
-    fn databases(this: &Listing) -> Result<Promise, JsValue>;
 }
 
 /// What waits; nothing where there is no storage. Never makes a database, and removes one that is empty.
@@ -87,7 +82,7 @@ pub(super) async fn forget(id: TicketId) -> Result<(), JsValue> {
 async fn close(database: IdbDatabase, left: u32, turn: Option<Turn>) -> Result<(), JsValue> {
     database.close();
     if left == 0 && turn.is_some() {
-        let deleting = factory()?.delete_database(DATABASE)?;
+        let deleting = factory()?.delete_database(OUTBOX)?;
         result(&deleting).await?;
     }
     Ok(())
@@ -110,23 +105,15 @@ async fn write(
     JsFuture::from(ended).await.map(drop)
 }
 
-/// Opens the database if there is one. Opening it just so would make it, and a visitor who sent nothing keeps nothing.
 async fn open_existing() -> Result<Option<IdbDatabase>, JsValue> {
-    let factory = factory()?;
-    let listing: &Listing = factory.unchecked_ref();
-    let found: Array = JsFuture::from(listing.databases()?).await?.unchecked_into();
-    let is_ours = |database: JsValue| {
-        let name = js_sys::Reflect::get(&database, &"name".into());
-        name.is_ok_and(|name| name == DATABASE)
-    };
-    match found.iter().any(is_ours) {
+    match has_outbox().await? {
         true => open().await.map(Some),
         false => Ok(None),
     }
 }
 
 async fn open() -> Result<IdbDatabase, JsValue> {
-    let request = factory()?.open_with_u32(DATABASE, 1)?;
+    let request = factory()?.open_with_u32(OUTBOX, 1)?;
     let opening = request.clone();
     let upgrade = Closure::once_into_js(move || {
         let database: IdbDatabase = opening.result()?.unchecked_into();
@@ -134,16 +121,6 @@ async fn open() -> Result<IdbDatabase, JsValue> {
     });
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     Ok(result(&request).await?.unchecked_into())
-}
-
-/// Whether the browser has storage at all; asking writes nothing.
-pub fn is_offered() -> bool {
-    factory().is_ok()
-}
-
-fn factory() -> Result<IdbFactory, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    window.indexed_db()?.ok_or(JsValue::NULL)
 }
 
 /// Waits for a request.

@@ -4,10 +4,10 @@ use guichet_wire::problem::FieldCode;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::child::{Child, IntoChild};
-use super::element::html;
-use super::{Ui, direction, icon};
 use crate::state::{Field, Msg};
+use crate::views::child::{Child, IntoChild};
+use crate::views::element::html;
+use crate::views::{Ui, direction, icon};
 
 /// What is asked for.
 #[derive(Clone, Copy, PartialEq)]

@@ -3,12 +3,12 @@
 use guichet_wire::ticket::{Receipt, Reply, TicketState, TicketStatus};
 use leptos::ev;
 
-use super::child::{Child, IntoChild};
-use super::contact::heading;
-use super::element::{El, html};
-use super::{Ui, icon};
+use super::heading;
 use crate::platform::intl;
 use crate::state::{Model, Msg};
+use crate::views::child::{Child, IntoChild};
+use crate::views::element::{El, html};
+use crate::views::{Ui, icon};
 
 /// The ticket.
 pub fn ticket(ui: Ui) -> Child {

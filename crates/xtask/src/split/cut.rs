@@ -1,0 +1,135 @@
+//! Decides which function goes into which module.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, ensure};
+
+use super::Part;
+use super::module::Module;
+
+/// The widget's crate, as it stands in functions' names: a hash and the path follow.
+const WIDGET: &str = "guichet[";
+
+/// Crates whose functions the table holds although nothing of them is used.
+const UNUSED: &[&str] = &["wasm_streams["];
+
+/// Functions, by their place in the module.
+pub type Functions = BTreeSet<usize>;
+
+/// Which function goes where.
+pub struct Cut {
+    /// What the first module has. The ways in, which are in the parts, it has under the same names as calls through the table.
+    pub first: Functions,
+    /// What each part has.
+    pub later: Vec<Functions>,
+    /// The ways into all parts.
+    pub ways_in: Vec<usize>,
+}
+
+impl Cut {
+    /// A part gets its ways in, what the table holds of its modules, and whatever only those call.
+    ///
+    /// Who calls through the table cannot be seen. That nobody so calls a part before it is there rests on privacy: only a part's
+    /// modules make the values by which what the table holds of them is called. `check` sees where that is not so.
+    pub fn new(module: &Module, parts: &[Part]) -> Result<Self> {
+        let mut starts = Vec::new();
+        for part in parts {
+            starts.push(part.ways_in(module)?);
+        }
+        let ways_in = starts.concat();
+        let mut first_starts: Vec<usize> = module.exported().collect();
+        for name in &module.table.held {
+            let at = module
+                .place(name)
+                .context("the table holds what is not there")?;
+            match parts.iter().position(|part| part.is_named_in(name)) {
+                Some(part) => starts[part].push(at),
+                None if UNUSED.iter().any(|unused| name.contains(unused)) => {}
+                None => first_starts.push(at),
+            }
+        }
+        let mut first = reached(module, &first_starts, &ways_in);
+        first.extend(module.imported());
+        let mut later: Vec<Functions> = Vec::new();
+        for starts in &starts {
+            let other_ways = ways_in.iter().filter(|way| !starts.contains(way));
+            let known: Vec<usize> = first.iter().chain(other_ways).copied().collect();
+            let mut own = reached(module, starts, &known);
+            for other in &mut later {
+                // What two parts call is in the first module.
+                first.extend(own.intersection(other).copied());
+                other.retain(|at| !first.contains(at));
+            }
+            own.retain(|at| !first.contains(at));
+            later.push(own);
+        }
+        check(module, &first, parts)?;
+        Ok(Self {
+            first,
+            later,
+            ways_in,
+        })
+    }
+}
+
+impl Part {
+    fn ways_in(&self, module: &Module) -> Result<Vec<usize>> {
+        let place = |way: &&str| {
+            let mut functions = module.functions.iter();
+            let is_it = |name: &str| {
+                let path = name.strip_prefix("$\"").and_then(|name| paths(name).next());
+                name.starts_with(&format!("$\"{WIDGET}")) && path == Some(&format!("{way}\""))
+            };
+            functions
+                .position(|function| is_it(function.name))
+                .with_context(|| {
+                    format!(
+                        "expected a function {way}, a way into {}: is it marked #[inline(never)]?",
+                        self.name
+                    )
+                })
+        };
+        self.ways_in.iter().map(place).collect()
+    }
+
+    /// Whether a function is of the part's modules, or made for what is of them.
+    fn is_named_in(&self, name: &str) -> bool {
+        let is_within = |path: &str, module: &str| {
+            let rest = path.strip_prefix(module);
+            rest.is_some_and(|rest| rest.starts_with("::"))
+        };
+        paths(name).any(|path| self.modules.iter().any(|module| is_within(path, module)))
+    }
+}
+
+/// The paths in the widget's crate that a function's name goes through.
+fn paths(name: &str) -> impl Iterator<Item = &str> {
+    let paths = name.split(WIDGET).skip(1);
+    paths.filter_map(|rest| Some(rest.split_once("]::")?.1))
+}
+
+/// `starts` and what they call, directly or not, up to what is `known`.
+fn reached(module: &Module, starts: &[usize], known: &[usize]) -> Functions {
+    let known: Functions = known.iter().copied().collect();
+    let mut reached = Functions::new();
+    let mut open = starts.to_vec();
+    while let Some(at) = open.pop() {
+        if !known.contains(&at) && reached.insert(at) {
+            open.extend(module.called(at));
+        }
+    }
+    reached
+}
+
+/// What a part's own function would put into the table, the first module would miss.
+fn check(module: &Module, first: &Functions, parts: &[Part]) -> Result<()> {
+    for function in first.iter().map(|at| &module.functions[*at]) {
+        let part = parts.iter().find(|part| part.is_named_in(function.name));
+        ensure!(
+            function.imported || part.is_none(),
+            "expected {} to be called by its part only: make it private to the part's modules, or a way in",
+            function.name
+        );
+    }
+    Ok(())
+}

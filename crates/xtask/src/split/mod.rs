@@ -1,0 +1,84 @@
+//! Cuts the widget's module into what the first opening needs and parts that come later, each when it is wanted
+//! (docs/decisions/0010-two-modules.md). Says which parts there are; `cut` decides what goes where, `write` writes it down.
+//!
+//! A part imports memory, tables and functions from the first module. The first module calls a part through places in the table
+//! that are empty until the part is instantiated. Nothing is optimised here.
+
+mod cut;
+mod module;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use anyhow::Result;
+
+use cut::Cut;
+use module::Module;
+
+/// A part that comes later.
+pub struct Part {
+    /// What its file is called.
+    pub name: &'static str,
+    /// What stands for that file's whole name in `loader/start.js`.
+    pub placeholder: &'static str,
+    /// The modules of the widget's crate that are in it. Only a way in may be public in them.
+    pub modules: &'static [&'static str],
+    /// The functions by which the rest calls the part, once it is there. They are marked `#[inline(never)]`.
+    pub ways_in: &'static [&'static str],
+}
+
+/// The parts that come later. Whatever is added to a part's modules costs the first opening nothing.
+pub const LATER: &[Part] = &[
+    Part {
+        name: "article",
+        placeholder: "__ARTICLE__",
+        modules: &[
+            "views::article::about",
+            "views::article::not_found_it",
+            "views::article::related",
+            "views::contents",
+            "views::copy",
+            "views::document",
+            "views::feedback",
+            "views::footnote",
+            "views::inline",
+            "views::picture",
+            "platform::print",
+        ],
+        ways_in: &[
+            "views::article::after",
+            "views::document::document",
+            "platform::print::article",
+        ],
+    },
+    Part {
+        name: "contact",
+        placeholder: "__CONTACT__",
+        modules: &["views::contact", "platform::contact"],
+        ways_in: &[
+            "views::contact::contact",
+            "platform::contact::outcome",
+            "state::later::react",
+        ],
+    },
+];
+
+/// The texts of the modules that came of one.
+pub struct Split {
+    /// What is there from the beginning.
+    pub first: String,
+    /// The parts, in the order in which they were asked for.
+    pub later: Vec<String>,
+}
+
+/// Cuts a module, whose functions must still have their names.
+pub fn split(text: &str, parts: &[Part]) -> Result<Split> {
+    let module = Module::read(text)?;
+    let cut = Cut::new(&module, parts)?;
+    Ok(Split {
+        first: write::first(&module, &cut),
+        later: (0..parts.len())
+            .map(|part| write::later(&module, &cut, part))
+            .collect(),
+    })
+}

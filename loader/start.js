@@ -1,0 +1,77 @@
+/* What the loader leaves for later: starts the widget with what the loader has asked for, and puts the widget's functions into
+   the place of the page's. It is bundled with wasm-bindgen's glue, "guichet-widget". The build puts in __STRINGS__ and
+   __CONTACT__, the names of files beside it. */
+
+import initialise, { start } from "guichet-widget";
+
+import watchDevice from "./device.js";
+
+const near = (file) => new URL(file, import.meta.url).href;
+
+/* Asks for catalog and index of the locale that will be shown, most likely, while the module is still being compiled. */
+const askForKnowledge = (sent, bundle, wanted) => async (response) => {
+  const { locales } = await response.clone().json();
+  const language = (tag) => tag.split("-")[0].toLowerCase();
+  const serving = (wish) => locales.find(({ tag }) => tag === wish) || locales.find(({ tag }) => language(tag) === language(wish));
+  const { catalog, index } = wanted.filter(Boolean).map(serving).find(Boolean) || locales[0];
+  for (const { path, integrity } of [catalog, index]) {
+    sent[bundle + path] ||= fetch(bundle + path, { integrity }).catch(() => {});
+  }
+};
+
+/* `sent`: the requests for the module, its styles, the strings of `locale` and the bundle's manifest; one that failed gives
+   nothing. The rest is the loader's own, as it is named there. */
+export default async ([wasm, style, strings, manifest], loader) => {
+  const { root, options, bundle, wanted, locale, locales, api, expand, wait } = loader;
+  const folder = near(`${__STRINGS__}/`);
+  const sent = { [`${folder}${locale}.json`]: strings, [`${bundle}manifest.json`]: manifest };
+  manifest.then(askForKnowledge(sent, bundle, wanted)).catch(() => {}); // The widget asks again, and says what is wrong.
+
+  const styled = style.then((response) => (response?.ok ? response.text() : Promise.reject(Error("no styles"))));
+  const [text] = await Promise.all([styled, initialise({ module_or_path: wasm })]);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  root.adoptedStyleSheets.push(sheet);
+  // The page's turn in between: making the module ready and drawing the panel are enough work each.
+  await new Promise((turn) => setTimeout(turn));
+
+  const command = start({
+    root,
+    bundle,
+    endpoint: options.endpoint && new URL(options.endpoint, document.baseURI).href,
+    wanted: wanted.filter(Boolean),
+    tags: locales.map(([tag]) => tag),
+    strings: folder,
+    article: __ARTICLE__ && near(__ARTICLE__),
+    contact: __CONTACT__ && near(__CONTACT__),
+    toggled(open) {
+      expand(open);
+      watchPanel(open);
+    },
+    /* The request for an address that is under way already; only the first to ask is given it. */
+    sent(address) {
+      const request = sent[address];
+      delete sent[address];
+      return request;
+    },
+  });
+  const watchPanel = watchDevice(root, () => command("back", ""));
+  Object.assign(api, {
+    open(query) {
+      if (query) command("search", query);
+      command("open", "");
+    },
+    close: () => command("close", ""),
+    setLocale: (tag) => command("locale", tag),
+  });
+
+  const waiting = root.querySelector(".waiting");
+  if (!waiting) return;
+  // In one turn, so that no key goes astray between the two fields; and before the widget moves the focus by itself.
+  setTimeout(() => {
+    if (waiting.value) command("search", waiting.value);
+    root.querySelector("#guichet-search")?.focus();
+    wait();
+  });
+  command("open", "");
+};
