@@ -18,14 +18,12 @@ if (options && !own?.shadowRoot) {
   const wanted = [options.locale, page.documentElement.lang, ...navigator.languages];
   const locales = __LABELS__.split(",").map((locale) => locale.split(":"));
 
-  /* The locale that serves a wish, as `lookup` of crates/wire/src/locale.rs finds it; `Intl` knows more, but takes its time. */
+  /* The locale that serves a wish, as `lookup` of crates/wire/src/locale.rs finds it; `Intl` knows more, but takes its time. Of
+     two varieties the first one serves the language: `zh-Hans`, `pt-BR`. */
   const serving = (wish) => {
-    const tag = (wish || "").toLowerCase();
-    const language = tag.split("-")[0];
-    const zh = /-(hant|tw|hk|mo)/.test(tag) ? "zh-hant" : "zh-hans";
-    const meant = { zh, pt: "pt-br", nn: "nb", no: "nb" };
-    const named = (name) => locales.find(([locale]) => locale.toLowerCase() === name);
-    return named(tag) || named(meant[language] || language);
+    const tag = `${wish || 0}`.toLowerCase().replace(/^n[no]/, "nb").replace(/^zh.*-(hant|tw|hk|mo).*/, "zh-hant");
+    const named = (name) => locales.find(([locale]) => locale.toLowerCase().startsWith(name));
+    return named(tag) || named(tag.split("-")[0]);
   };
   const [locale, word] = wanted.map(serving).find(Boolean) || locales.at(-1);
   const label = options.label || word;
@@ -37,35 +35,34 @@ if (options && !own?.shadowRoot) {
   };
 
   // Sizes in px: the page may have any root font size. What the page says with !important loses against :host here; an
-  // element of the page's own has the size and the place that the page gives it. Forced colours show the border.
+  // element of the page's own has the size and the place that the page gives it. Forced colours show the border. The text on the
+  // accent is black or white, whichever its lightness leaves readable.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
 :host{display:grid;min-height:560px}
 :host([mode=floating]){all:initial!important;position:fixed!important;inset:auto 20px 20px auto!important;z-index:2147483000!important;display:flex!important;flex-flow:column-reverse!important;align-items:end!important;direction:ltr!important}
 :host([mode=floating][data-position=left]){inset:auto auto 20px 20px!important;align-items:start!important}
-.launcher,.waiting{all:unset;box-sizing:border-box;min-height:52px;padding:0 20px 0 16px;border:1px solid #0000;border-radius:26px;font:600 16px/1.25 system-ui,sans-serif;box-shadow:0 4px 16px #0004}
-.launcher{display:flex;gap:8px;align-items:center;cursor:pointer;color:var(--guichet-on-accent,#fff);background:var(--guichet-accent,#2457c5)}
-.launcher::before{content:"?";width:18px;font-size:14px;line-height:18px;text-align:center;border:2px solid;border-radius:50%}
-:focus-visible{outline:3px solid var(--guichet-accent,#2457c5);outline-offset:3px}
-.waiting{font-weight:400;width:min(400px,100vw - 40px);margin:0 0 12px;color:CanvasText;background:Canvas;color-scheme:light dark}
+.launcher,.waiting{all:unset;box-sizing:border-box;min-height:52px;padding:0 20px 0 16px;border:1px solid #0000;border-radius:26px;font:600 16px/20px system-ui,sans-serif;box-shadow:0 4px 20px #0004}
+.launcher{display:flex;gap:8px;align-items:center;cursor:pointer;color:#fff;color:contrast-color(var(--accent));background:var(--accent)}
+.launcher::before{content:"?"/"";width:18px;font-size:14px;line-height:18px;text-align:center;border:2px solid;border-radius:50%}
+:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
+.waiting{font-weight:400;width:min(400px,90vw);margin:0 0 12px;color:CanvasText;background:Canvas;color-scheme:light dark}
 @media print{:host([mode=floating]){display:none!important}}`);
 
   const host = own || make("guichet-help", { mode: "floating" });
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet];
   if (options.position) host.dataset.position = options.position;
-  if (options.accent) host.style.setProperty("--guichet-accent", options.accent);
-  // The label once more as an attribute, so that the icon is not read out.
+  host.style.setProperty("--accent", options.accent || "#2457c5");
   const launcher = make("button", {
     class: "launcher",
-    type: "button",
-    "aria-label": label,
     "aria-haspopup": "dialog",
     "aria-expanded": false,
   });
   launcher.append(label);
 
   let opened; // What the person wants; the widget follows as soon as it is there.
+  let opener; // What had the focus then.
   let loading; // The promise of the widget, once there is interest.
   let waiting; // What stands in the panel's place until then.
 
@@ -84,8 +81,12 @@ if (options && !own?.shadowRoot) {
     }));
 
   const expand = (now) => {
+    if (now && !opened) opener = page.activeElement;
     opened = now;
     launcher.setAttribute("aria-expanded", now);
+    if (now) return;
+    launcher.focus();
+    opener.focus(); // Nothing happens where it is the page itself, the launcher's host, or gone.
   };
 
   /* Shows a field that can be typed into already, or a link, in the panel's place; without a name takes it away. */
@@ -109,7 +110,6 @@ if (options && !own?.shadowRoot) {
     close() {
       expand(false);
       wait();
-      launcher.focus();
     },
     toggle: () => (opened ? api.close() : api.open()),
     setLocale: (tag) => wanted.unshift(tag),

@@ -37,14 +37,19 @@ pub(super) fn mode(root: &ShadowRoot) -> Mode {
     }
 }
 
-/// Moves the launcher into a corner.
-pub(super) fn place(root: &ShadowRoot, position: Position) {
+/// Gives the launcher its corner and its colour.
+pub(super) fn dress(root: &ShadowRoot, position: Position, accent: &str) {
     let name = match position {
         Position::Left => "left",
         Position::Right => "right",
     };
-    let placed = root.host().set_attribute(POSITION, name);
+    let host = root.host();
+    let placed = host.set_attribute(POSITION, name);
     debug_assert!(placed.is_ok(), "the attribute's name is one");
+    if let Some(host) = host.dyn_ref::<HtmlElement>() {
+        let coloured = host.style().set_property("--accent", accent);
+        debug_assert!(coloured.is_ok(), "custom properties take any value");
+    }
 }
 
 /// Moves the keyboard focus once the view is drawn.
@@ -61,7 +66,6 @@ pub(super) fn focus(root: &ShadowRoot, focus: Focus) {
 /// The element that is meant; the panel where it is not there.
 pub(super) fn focus_place(root: &ShadowRoot, focus: Focus) -> Option<HtmlElement> {
     let selector = match focus {
-        Focus::Launcher => ".launcher",
         Focus::Search => "#guichet-search",
         Focus::Heading => "#guichet-heading",
         Focus::FieldError => "[aria-invalid=true]",

@@ -91,7 +91,7 @@ impl Platform {
     pub fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Toggled(open) => self.handover.toggled(open),
-            Effect::Place(position) => host::place(&self.root, position),
+            Effect::Dress { position, accent } => host::dress(&self.root, position, &accent),
             Effect::Focus(focus) => host::focus(&self.root, focus),
             // At once: what is read is how the pane stands before it is drawn anew.
             Effect::NoteSpot { pane, depth } => {

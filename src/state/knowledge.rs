@@ -27,7 +27,10 @@ pub(super) fn manifest(model: &mut Model, result: Result<Manifest, LoadError>) -
             model.manifest = Loading::Ready(Arc::new(manifest));
             model.reach = None;
             let mut effects = load_locale(model, tag);
-            effects.push(Effect::Place(model.position()));
+            effects.push(Effect::Dress {
+                position: model.position(),
+                accent: model.settings().theme.accent,
+            });
             effects
         }
         Err(error) => {

@@ -224,10 +224,15 @@ pub enum Effect {
     },
     /// Fetch a ticket's status from its link.
     LoadStatus(String),
-    /// Tell the loader that the panel is shown now, or hidden.
+    /// Tell the loader that the panel is shown now, or hidden: it gives the focus back to what had it before.
     Toggled(bool),
-    /// Put the launcher into this corner: the loader knows only what the tag says.
-    Place(Position),
+    /// Put the launcher into this corner and give it this colour: the loader knows only what the tag says.
+    Dress {
+        /// The corner.
+        position: Position,
+        /// `#rrggbb`.
+        accent: String,
+    },
     /// Move the keyboard focus, once the view is drawn.
     Focus(Focus),
     /// Show the heading with this anchor and move the focus there, once the view is drawn.
@@ -275,8 +280,6 @@ pub enum Effect {
 /// Where the keyboard focus can be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
-    /// The button that opens the panel.
-    Launcher,
     /// The search field.
     Search,
     /// The heading of the view.

@@ -221,7 +221,6 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![
                 route::note_spot(model), // A hidden pane forgets it.
                 Effect::Toggled(false),
-                Effect::Focus(Focus::Launcher),
             ]
         }
         Msg::Manifest(result) => knowledge::manifest(model, result),

@@ -11,7 +11,7 @@ use super::contact::contact;
 use super::element::{El, html};
 use super::header::header;
 use super::home::home;
-use super::{Ui, icon, modal, resize, skeleton, theme, trouble};
+use super::{Ui, icon, modal, resize, search, skeleton, theme, trouble};
 use crate::state::{Loading, Mode, Msg, Pane, Route};
 
 /// The whole panel.
@@ -37,7 +37,7 @@ pub fn panel(ui: Ui) -> El {
         .dir(move || strings.with(|strings| strings.dir.clone()))
         .attr("data-pane", move || name(shown.get()))
         .on(ev::keydown, move |event| match event.key().as_str() {
-            "Escape" if !event.is_composing() => ui.send(Msg::Closed),
+            "Escape" if !search::is_composing(&event) => ui.send(Msg::Closed),
             "Tab" if covers.get_untracked() => modal::keep_focus(frame, &event),
             _ => {}
         })

@@ -88,8 +88,14 @@ fn is_converted(locale: &str) -> bool {
 /// The code of a key that an input method has taken; Safari sends it after the composition's end.
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
 
+/// Whether the key belongs to a composition and means nothing else.
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD
+}
+
 fn pressed(ui: Ui, event: &KeyboardEvent) {
-    if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
+    // With Alt, an arrow would show or hide the list; it is shown as long as it has something to show.
+    if is_composing(event) || event.alt_key() {
         return;
     }
     let key = event.key();
@@ -237,7 +243,6 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
     let snippet = item.snippet.as_ref().is_none_or(says_something).then(|| {
         html::span()
             .class("row-detail snippet")
-            .dir("auto")
             .child(item.snippet.map(marked))
     });
     let badge = item.written_in.clone().map(|tag| rows::badge(&tag));

@@ -1,7 +1,7 @@
 //! Reading closely: contents, code, pictures, the way back, paper, and what the reader says of an article.
 
 use guichet_desk::ArticleFeedback;
-use guichet_tests::browser::{Key, button, heading, link, option, text, textbox};
+use guichet_tests::browser::{Key, Preferences, button, heading, link, option, text, textbox};
 use guichet_tests::{Engine, Failure, Page, Shop, Size, Target, Words};
 use serde_json::json;
 
@@ -335,7 +335,9 @@ async fn every_part_of_an_article_passes_axe(stage: Stage<'_>) -> Outcome {
     ] {
         let customer = reader(stage, tag, title).await?;
         for scheme in ["light", "dark"] {
-            customer.chromium_prefers(scheme).await?;
+            customer
+                .chromium_prefers(Preferences::scheme(scheme))
+                .await?;
             let album = format!("{}-{tag}-{scheme}", stage.size.name());
             look_through(&customer, &album).await?;
         }

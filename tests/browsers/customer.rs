@@ -104,6 +104,13 @@ impl Customer<'_> {
         self.type_text(query).await
     }
 
+    /// Waits for what the articles say: that comes a moment after the results, with the articles.
+    pub async fn see_snippets(&self) -> Result<(), Failure> {
+        let options = "stage.find({ role: 'option', name: null })";
+        let snippets = format!("{options}.some((option) => option.querySelector('.snippet mark'))");
+        self.wait_for("marked words", &snippets).await.map(drop)
+    }
+
     /// Opens the result with this title.
     pub async fn read(&self, title: &str) -> Result<(), Failure> {
         self.click(&option(title)).await?;

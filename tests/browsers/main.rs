@@ -6,10 +6,13 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod accessibility;
+mod apg;
 mod article;
 mod bad_input;
 mod before_interest;
 mod customer;
+mod devices;
+mod input_method;
 mod journey;
 mod keyboard;
 mod languages;
@@ -19,6 +22,7 @@ mod locales;
 mod modes;
 mod outbox;
 mod pages;
+mod pictures;
 mod pseudo;
 mod story;
 mod texts;
@@ -37,8 +41,11 @@ fn stories() -> Vec<Story> {
     let modules = [
         journey::STORIES,
         layout::STORIES,
+        devices::STORIES,
         article::STORIES,
         keyboard::STORIES,
+        apg::STORIES,
+        input_method::STORIES,
         locales::STORIES,
         languages::STORIES,
         pseudo::STORIES,
@@ -49,6 +56,7 @@ fn stories() -> Vec<Story> {
         large::STORIES,
         outbox::STORIES,
         accessibility::STORIES,
+        pictures::STORIES,
     ];
     modules.concat()
 }

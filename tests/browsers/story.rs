@@ -35,6 +35,12 @@ pub const EVERY_ENGINE: Places = &[
 pub const CHROMIUM: Places = &[(Chromium, &[Phone, Tablet, Desktop])];
 /// One engine, one size.
 pub const CHROMIUM_PHONE: Places = &[(Chromium, &[Phone])];
+/// One engine, one size.
+pub const CHROMIUM_TABLET: Places = &[(Chromium, &[Tablet])];
+/// One engine, one size.
+pub const CHROMIUM_DESKTOP: Places = &[(Chromium, &[Desktop])];
+/// One engine, the sizes that most people have.
+pub const CHROMIUM_PHONE_AND_DESKTOP: Places = &[(Chromium, &[Phone, Desktop])];
 
 /// A browser at rest and the size of the page that the story wants.
 #[derive(Clone, Copy)]

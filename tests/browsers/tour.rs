@@ -11,21 +11,40 @@ use crate::customer::Customer;
 use crate::story::Outcome;
 
 /// What a tour in one language looks for.
+#[derive(Clone, Copy)]
 pub struct Sights {
+    /// The language.
+    pub tag: &'static str,
     category: &'static str,
-    query: &'static str,
-    article: &'static str,
+    /// What is searched for.
+    pub query: &'static str,
+    /// The title of a result.
+    pub article: &'static str,
 }
 
 pub const ENGLISH: Sights = Sights {
+    tag: "en",
     category: "Returns",
     query: "return",
     article: "Return an item",
 };
 pub const VIETNAMESE: Sights = Sights {
+    tag: "vi",
     category: "Trả hàng",
     query: "trả hàng",
     article: "Trả hàng",
+};
+pub const ARABIC: Sights = Sights {
+    tag: "ar",
+    category: "الإرجاع",
+    query: "إرجاع",
+    article: "إرجاع منتج",
+};
+pub const JAPANESE: Sights = Sights {
+    tag: "ja",
+    category: "返品",
+    query: "返品",
+    article: "商品を返品する",
 };
 
 type Found<'a> = Pin<Box<dyn Future<Output = Result<Vec<String>, Failure>> + 'a>>;
@@ -79,9 +98,7 @@ impl<'a> Tour<'a> {
         customer.click(&customer.button("panel.back")).await?;
         customer.search(sights.query).await?;
         customer.see(&option(sights.article)).await?;
-        // Snippets come a moment later, with the articles.
-        let snippets = "[...stage.find({ role: 'option', name: null })].some((option) => option.querySelector('mark'))";
-        customer.wait_for("marked words", snippets).await?;
+        customer.see_snippets().await?;
         self.look("04-results").await?;
         let Self {
             customer, sights, ..

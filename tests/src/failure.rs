@@ -42,4 +42,7 @@ pub enum Failure {
     /// A file of the bundle or of the translations is not what it should be.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// A file is not the PNG that it should be.
+    #[error("a picture cannot be read: {0}; `UPDATE_PICTURES=1` takes the reference pictures anew")]
+    Picture(#[from] png::DecodingError),
 }

@@ -1,4 +1,4 @@
-//! Where the files are that the tests are about. Read-only, but for the screenshots.
+//! Where the files are that the tests are about. Read-only, but for what the tests photograph.
 
 use std::env;
 use std::path::PathBuf;
@@ -22,6 +22,14 @@ pub fn built(relative: &str) -> Result<PathBuf, Failure> {
 
 /// Where screenshots go.
 pub fn screenshots() -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| path("target"), PathBuf::from);
-    target.join("screenshots")
+    target().join("screenshots")
+}
+
+/// Where pictures go that do not look like their references.
+pub fn changed_pictures() -> PathBuf {
+    target().join("pictures")
+}
+
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| path("target"), PathBuf::from)
 }

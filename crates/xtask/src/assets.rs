@@ -33,10 +33,15 @@ pub fn assemble(mode: Mode, stage: &Path, out: &Path) -> Result<()> {
     let strings = assets.strings()?;
     let mut names = program.later;
     names.push(("__STRINGS__", json!(strings.folder)));
-    let app = assets.start(&names)?;
+    let start = assets.start(&names)?;
+    // They come together, and one hash for both is less to say in the loader.
+    let stem = format!("guichet-{}", hash(&[&*program.first, &*start].concat()));
+    let [app, wasm] = ["js", "wasm"].map(|extension| format!("{stem}.{extension}"));
+    write(&out.join(&app), &start)?;
+    write(&out.join(&wasm), &program.first)?;
     assets.loader(&[
         ("__APP__", json!(app)),
-        ("__WASM__", json!(program.first)),
+        ("__WASM__", json!(wasm)),
         ("__STYLE__", json!(style)),
         ("__STRINGS__", json!(strings.folder)),
         ("__LABELS__", json!(strings.labels)),
@@ -50,10 +55,10 @@ struct Assets<'a> {
     out: &'a Path,
 }
 
-/// The names of the program's modules.
+/// The program's modules.
 struct Program {
-    first: String,
-    /// The parts that come later, each with what stands for it in `loader/start.js`: no name where nothing was split off.
+    first: Vec<u8>,
+    /// The names of the parts that come later, each with what stands for it in `loader/start.js`: none where nothing was split off.
     later: Vec<(&'static str, Value)>,
 }
 
@@ -74,7 +79,7 @@ impl Assets<'_> {
         if self.mode == Mode::Debug {
             let names = LATER.iter().map(|part| (part.placeholder, Value::Null));
             return Ok(Program {
-                first: self.store("guichet", "wasm", &read(&compiled)?)?,
+                first: read(&compiled)?,
                 later: names.collect(),
             });
         }
@@ -93,21 +98,22 @@ impl Assets<'_> {
             later: Vec::new(),
         };
         for (part, text) in LATER.iter().zip(&split.later) {
-            let file = self.optimised(part.name, text)?;
+            let module = self.optimised(part.name, text)?;
+            let file = self.store(part.name, "wasm", &module)?;
             program.later.push((part.placeholder, file.into()));
         }
         Ok(program)
     }
 
-    /// A module of this text; returns its file's name.
-    fn optimised(&self, stem: &str, text: &str) -> Result<String> {
+    /// A module of this text.
+    fn optimised(&self, name: &str, text: &str) -> Result<Vec<u8>> {
         let [input, output] = ["wat", "wasm"].map(|extension| self.scratch(extension));
         write(&input, text.as_bytes())?;
         let wasm_opt = &mut wasm::optimise(&input, &output);
-        let what = format!("Optimising {stem} for size");
+        let what = format!("Optimising {name} for size");
         quietly(&what, "up to 30 seconds", wasm_opt)?;
         take(&input)?;
-        self.store(stem, "wasm", &take(&output)?)
+        take(&output)
     }
 
     fn style(&self) -> Result<String> {
@@ -130,7 +136,7 @@ impl Assets<'_> {
                 !label.contains([':', ',']),
                 "locales/{tag}.json: {LAUNCHER_LABEL} has a colon or a comma, which the loader reads as an end"
             );
-            labels.push(format!("{tag}:{label}"));
+            labels.push((label.to_owned(), tag.to_owned()));
             files.insert(tag.to_owned(), serde_json::to_vec(&strings)?);
         }
         let all: Vec<u8> = files.values().flatten().copied().collect();
@@ -139,10 +145,10 @@ impl Assets<'_> {
         for (tag, content) in &files {
             write(&self.out.join(format!("{folder}/{tag}.json")), content)?;
         }
-        // The last one serves those whom no other does.
-        let source = format!("{SOURCE_LOCALE}:");
-        labels.sort_by_key(|label| (label.starts_with(&source), label.clone()));
-        let labels = labels.join(",");
+        // The last one serves those whom no other does; labels that are alike, side by side, are smaller compressed.
+        labels.sort_by_key(|(label, tag)| (tag == SOURCE_LOCALE, label.clone(), tag.clone()));
+        let labels = labels.iter().map(|(label, tag)| format!("{tag}:{label}"));
+        let labels = labels.collect::<Vec<_>>().join(",");
         Ok(Strings { folder, labels })
     }
 
@@ -161,12 +167,11 @@ impl Assets<'_> {
         Ok(all)
     }
 
-    /// The glue, with what starts the widget; returns its name.
-    fn start(&self, names: &[(&str, Value)]) -> Result<String> {
+    /// The glue, with what starts the widget.
+    fn start(&self, names: &[(&str, Value)]) -> Result<Vec<u8>> {
         let glue = self.stage.join(STAGED_GLUE);
         let glue = format!("--alias:guichet-widget={}", glue.display());
-        let start = self.script("loader/start.js", names, &[&glue])?;
-        self.store("guichet", "js", &start)
+        self.script("loader/start.js", names, &[&glue])
     }
 
     fn loader(&self, names: &[(&str, Value)]) -> Result<()> {
@@ -236,9 +241,9 @@ impl Assets<'_> {
     }
 }
 
-/// Forty bits tell the versions of a file apart, and their names stand in the loader, where each byte counts.
+/// Twenty-four bits tell the versions of a file apart, and their names stand in the loader, where each byte counts.
 fn hash(content: &[u8]) -> String {
-    Sha256::digest(content)[..5]
+    Sha256::digest(content)[..3]
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()

@@ -38,6 +38,7 @@ pub(super) fn status(json: &Json) -> Read<TicketStatus> {
                 text: json.text("text")?,
             })
         })?,
+        attachments: Vec::new(),
     })
 }
 

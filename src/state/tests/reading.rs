@@ -200,6 +200,11 @@ fn the_tag_decides_the_corner_before_the_bundle_does() {
         let mut manifest = manifest();
         manifest.settings.theme.position = Position::Left;
         let effects = update(&mut model, Msg::Manifest(Ok(manifest)));
-        assert!(effects.contains(&Effect::Place(expected)), "{tag:?}");
+        let accent = Settings::default().theme.accent;
+        let dressed = Effect::Dress {
+            position: expected,
+            accent,
+        };
+        assert!(effects.contains(&dressed), "{tag:?}");
     }
 }

@@ -1,15 +1,62 @@
-//! What only Chromium's DevTools protocol can do: other colour schemes and slower processors.
+//! What only Chromium's DevTools protocol can do: a system set up in another way, and slower processors.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Browser;
 use crate::Failure;
 
+/// How a person has set up the system.
+#[derive(Clone, Copy, Debug)]
+pub struct Preferences {
+    /// The colour scheme: `light` or `dark`.
+    pub scheme: &'static str,
+    /// The system's few colours instead of a page's own.
+    pub forced_colors: bool,
+    /// No movement that is not needed.
+    pub reduced_motion: bool,
+    /// The size of ordinary text in pixels.
+    pub text: u32,
+    /// Fingers instead of a mouse.
+    pub touch: bool,
+}
+
+impl Preferences {
+    /// A system that nobody has set up.
+    pub const AS_IT_COMES: Self = Self {
+        scheme: "light",
+        forced_colors: false,
+        reduced_motion: false,
+        text: 16,
+        touch: false,
+    };
+
+    /// The same in the colour scheme `light` or `dark`.
+    pub const fn scheme(scheme: &'static str) -> Self {
+        Self {
+            scheme,
+            ..Self::AS_IT_COMES
+        }
+    }
+}
+
 impl Browser {
-    /// Makes the system's colour scheme `light` or `dark`. Chromium only.
-    pub async fn chromium_prefers(&self, scheme: &str) -> Result<(), Failure> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.devtools("Emulation.setEmulatedMedia", features).await
+    /// Sets up the system. Chromium only.
+    pub async fn chromium_prefers(&self, preferences: Preferences) -> Result<(), Failure> {
+        let one_of = |is_so, yes, no| if is_so { yes } else { no };
+        let forced_colors = one_of(preferences.forced_colors, "active", "none");
+        let motion = one_of(preferences.reduced_motion, "reduce", "no-preference");
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": preferences.scheme },
+            { "name": "forced-colors", "value": forced_colors },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ] });
+        let sizes = json!({ "fontSizes": { "standard": preferences.text } });
+        let touch = json!({ "enabled": preferences.touch });
+        self.devtools("Emulation.setEmulatedMedia", features)
+            .await?;
+        self.devtools("Page.setFontSizes", sizes).await?;
+        self.devtools("Emulation.setTouchEmulationEnabled", touch)
+            .await
     }
 
     /// Makes the processor slower by this factor; 1 is its own speed. Chromium only.
@@ -18,7 +65,27 @@ impl Browser {
             .await
     }
 
-    async fn devtools(&self, method: &str, parameters: serde_json::Value) -> Result<(), Failure> {
+    /// Moves a finger over the window, in CSS pixels. Chromium only.
+    pub async fn chromium_swipes(&self, from: (i32, i32), to: (i32, i32)) -> Result<(), Failure> {
+        let half = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
+        let steps = [
+            ("touchStart", Some(from)),
+            ("touchMove", Some(half)),
+            ("touchMove", Some(to)),
+            ("touchEnd", None),
+        ];
+        for (kind, finger) in steps {
+            let points: Vec<Value> = finger
+                .iter()
+                .map(|(x, y)| json!({ "x": x, "y": y }))
+                .collect();
+            let event = json!({ "type": kind, "touchPoints": points });
+            self.devtools("Input.dispatchTouchEvent", event).await?;
+        }
+        Ok(())
+    }
+
+    async fn devtools(&self, method: &str, parameters: Value) -> Result<(), Failure> {
         self.running
             .session
             .cdp()

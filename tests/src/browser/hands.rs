@@ -30,6 +30,14 @@ impl Browser {
         Ok(self.hands().move_to(x, y).perform().await?)
     }
 
+    /// Drags the target by so many CSS pixels to the right and down.
+    pub async fn drag(&self, target: &Target, right: i64, down: i64) -> Result<(), Failure> {
+        let Point { x, y } = self.point(target).await?;
+        let chain = self.hands().move_to(x, y).click_and_hold();
+        let chain = chain.move_to(x + right, y + down).release();
+        Ok(chain.perform().await?)
+    }
+
     /// Clicks a field and types into it.
     pub async fn fill(&self, target: &Target, text: &str) -> Result<(), Failure> {
         self.click(target).await?;
@@ -46,6 +54,12 @@ impl Browser {
     /// Presses and releases a key.
     pub async fn press(&self, key: Key) -> Result<(), Failure> {
         Ok(self.hands().send_keys(key).perform().await?)
+    }
+
+    /// Presses and releases a key while another one is held.
+    pub async fn press_with(&self, held: Key, key: Key) -> Result<(), Failure> {
+        let chain = self.hands().key_down(held.clone()).send_keys(key);
+        Ok(chain.key_up(held).perform().await?)
     }
 
     /// Chooses an entry of a list field by the letters that it begins with.
@@ -73,7 +87,7 @@ impl Browser {
     }
 
     /// Lets go of every key and button and takes the pointer to the window's corner.
-    pub(super) async fn rest(&self) -> Result<(), Failure> {
+    pub async fn rest(&self) -> Result<(), Failure> {
         let hands = self.hands();
         hands.reset_actions().await?;
         Ok(hands.move_to(0, 0).perform().await?)

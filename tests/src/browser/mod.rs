@@ -14,11 +14,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::By;
 
+pub use chromium::Preferences;
 pub use target::{Target, button, combobox, heading, link, option, text, textbox};
 pub use thirtyfour::Key;
 
 use crate::engine::{Programs, Running};
-use crate::{Engine, Failure, repository};
+use crate::{Engine, Failure, Picture, repository};
 
 /// How long a person waits for something to appear. Far more than it takes, because machines that run tests are busy.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -106,7 +107,7 @@ impl Browser {
         let session = &self.running.session;
         self.rest().await?;
         if self.engine == Engine::Chromium {
-            self.chromium_prefers("light").await?;
+            self.chromium_prefers(Preferences::AS_IT_COMES).await?;
             self.chromium_slows_down(1).await?;
         }
         session.goto(format!("{origin}/stage.html")).await?;
@@ -119,6 +120,13 @@ impl Browser {
         let (width, height) = ("stage.frame().width", "stage.frame().height");
         let size: Value = self.evaluate(&format!("[{width}, {height}]")).await?;
         self.load(json!([null, size[0], size[1]])).await
+    }
+
+    /// Gives the page another size, as a person does who turns the device or zooms.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<(), Failure> {
+        let size =
+            format!("void Object.assign(stage.frame(), {{ width: {width}, height: {height} }})");
+        self.evaluate(&size).await
     }
 
     async fn load(&self, arguments: Value) -> Result<(), Failure> {
@@ -196,6 +204,13 @@ impl Browser {
         fs::create_dir_all(file.parent().unwrap_or(&folder))?;
         let frame = self.running.session.find(By::Tag("iframe")).await?;
         Ok(frame.screenshot(&file).await?)
+    }
+
+    /// A picture of the page.
+    pub async fn picture(&self) -> Result<Picture, Failure> {
+        let frame = self.running.session.find(By::Tag("iframe")).await?;
+        let png = frame.screenshot_as_png().await?;
+        Ok(Picture::from_png(&png)?)
     }
 
     async fn about(&self, target: &Target, what: &str, expression: &str) -> Result<(), Failure> {

@@ -36,6 +36,7 @@ impl DeskSite {
             database: database
                 .parse()
                 .expect("the path of a file names a database"),
+            attachments: None,
             public_url: origin.parse().expect("a loopback origin starts a link"),
             allowed_origins: vec![page.parse().expect("the page's origin is one")],
             trust_proxy: false,

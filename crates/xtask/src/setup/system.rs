@@ -1,5 +1,5 @@
 //! What the system's package manager brings for the tests: browsers, their drivers, fonts for every script of the demo,
-//! a C++ compiler for libFuzzer, and GNOME's help pages, the real multilingual corpus. Installs on Debian and its kin; elsewhere says what to install.
+//! PostgreSQL for the desk, a C++ compiler for libFuzzer, and GNOME's help pages, the real multilingual corpus. Installs on Debian and its kin; elsewhere says what to install.
 
 use anyhow::{Result, bail};
 
@@ -12,6 +12,7 @@ const DEBIAN_PACKAGES: &[&str] = &[
     "firefox-esr",
     "webkit2gtk-driver",
     "xvfb",
+    "postgresql",
     "g++",
     "gnome-user-docs",
     "fonts-noto-core",
