@@ -25,7 +25,7 @@ if (options && !own?.shadowRoot) {
     const named = (name) => locales.find(([locale]) => locale.toLowerCase().startsWith(name));
     return named(tag) || named(tag.split("-")[0]);
   };
-  const [locale, word] = wanted.map(serving).find(Boolean) || locales.at(-1);
+  const [locale, word] = [...wanted, "en"].map(serving).find(Boolean);
   const label = options.label || word;
 
   const make = (name, attributes) => {

@@ -15,7 +15,7 @@ use super::child::{Child, IntoChild};
 use super::element::{follow, html};
 use super::header::icon_button;
 use super::home::contact_button;
-use super::marked::marked;
+use super::marked::{marked, parts};
 use super::{Ui, direction, icon, rows, skeleton, trouble};
 use crate::state::{Loading, Marked, Msg, ResultItem};
 
@@ -243,7 +243,7 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
     let snippet = item.snippet.as_ref().is_none_or(says_something).then(|| {
         html::span()
             .class("row-detail snippet")
-            .child(item.snippet.map(marked))
+            .child(item.snippet.map(parts))
     });
     let badge = item.written_in.clone().map(|tag| rows::badge(&tag));
     let title = html::span()

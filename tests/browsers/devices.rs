@@ -32,9 +32,9 @@ async fn the_corner_makes_the_floating_panel_larger_and_smaller(stage: Stage<'_>
     customer.open_help().await?;
     let corner = customer.button("panel.resize");
     let before = size(&customer).await?;
-    customer.drag(&corner, -200, -40).await?;
+    customer.drag(&corner, -260, -40).await?;
     let larger = size(&customer).await?;
-    assert!(larger.0 > before.0 + 180.0, "{before:?}, {larger:?}");
+    assert!(larger.0 > before.0 + 240.0, "{before:?}, {larger:?}");
     // With this width there is room for both panes.
     customer.search("return").await?;
     customer.read("Return an item").await?;

@@ -145,8 +145,8 @@ impl Assets<'_> {
         for (tag, content) in &files {
             write(&self.out.join(format!("{folder}/{tag}.json")), content)?;
         }
-        // The last one serves those whom no other does; labels that are alike, side by side, are smaller compressed.
-        labels.sort_by_key(|(label, tag)| (tag == SOURCE_LOCALE, label.clone(), tag.clone()));
+        // Labels that are alike, side by side, are smaller compressed.
+        labels.sort();
         let labels = labels.iter().map(|(label, tag)| format!("{tag}:{label}"));
         let labels = labels.collect::<Vec<_>>().join(",");
         Ok(Strings { folder, labels })
