@@ -24,7 +24,7 @@ pub(crate) enum Refusal {
     Malformed(String),
     #[error("There is nothing at this address.")]
     NotFound,
-    #[error("The ticket with this id was erased at the wish of who sent it. Do not send it again.")]
+    #[error("The ticket with this id was erased. Do not send it again.")]
     Erased,
     #[error("This address exists, but not for this method; see the Allow header.")]
     MethodNotAllowed,
@@ -34,6 +34,10 @@ pub(crate) enum Refusal {
     Conflict,
     #[error("Expected a body of at most {0} bytes. Shorten the message.")]
     TooLarge(usize),
+    #[error("Expected files of at most {0} bytes each. Send the ticket without the larger ones.")]
+    FileTooLarge(u64),
+    #[error("Expected at most {0} files. Send the ticket with fewer of them.")]
+    TooManyFiles(usize),
     #[error(
         "Expected Content-Type application/json, application/x-www-form-urlencoded or multipart/form-data."
     )]
@@ -91,7 +95,7 @@ impl Refusal {
             ),
             Self::Erased => (StatusCode::GONE, "erased", "Ticket erased"),
             Self::Conflict => (StatusCode::CONFLICT, "id-taken", "Ticket id taken"),
-            Self::TooLarge(_) => (
+            Self::TooLarge(_) | Self::FileTooLarge(_) | Self::TooManyFiles(_) => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "too-large",
                 "Request too large",
@@ -192,6 +196,13 @@ impl From<StoreError> for Refusal {
         // Not its Debug form: there PostgreSQL may quote the row, and with it the person.
         tracing::error!(%error, "the store failed");
         Self::Database
+    }
+}
+
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        tracing::error!(%error, "an attachment could not be written");
+        Self::Internal
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, Uri};
 
+use crate::attachments::Attachments;
 use crate::database::Database;
 
 /// Everything a desk needs to know before it starts.
@@ -15,6 +16,8 @@ use crate::database::Database;
 pub struct Config {
     /// Where the tickets are kept.
     pub database: Database,
+    /// Where the files that come with tickets are kept; without it, none are taken.
+    pub attachments: Option<Attachments>,
     /// The address under which customers reach the desk; status links start with it.
     pub public_url: PublicUrl,
     /// The sites whose pages may talk to the desk.
@@ -40,6 +43,12 @@ pub struct Limits {
     pub head_timeout: Duration,
     /// Time for a body to arrive.
     pub body_timeout: Duration,
+    /// Files that a ticket may have.
+    pub files: usize,
+    /// Largest file, in bytes.
+    pub file: u64,
+    /// Time for a ticket with files to arrive.
+    pub upload_timeout: Duration,
     /// Time for a request as a whole.
     pub request_timeout: Duration,
     /// Time that a client may leave an answer unread.
@@ -56,6 +65,10 @@ impl Default for Limits {
             connections: 900,
             head_timeout: Duration::from_secs(10),
             body_timeout: Duration::from_secs(10),
+            files: 5,
+            file: 10 * 1024 * 1024,
+            // 50 MiB in that time is 1.4 Mbit/s, a poor mobile network.
+            upload_timeout: Duration::from_secs(300),
             request_timeout: Duration::from_secs(30),
             unread_timeout: Duration::from_secs(30),
         }

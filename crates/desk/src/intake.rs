@@ -5,13 +5,13 @@
 //! not done here.
 
 mod feedback;
+mod multipart;
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use axum::body::{Body, Bytes};
-use axum::extract::multipart::{MultipartError, MultipartRejection};
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::Request;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
@@ -24,27 +24,37 @@ use serde::{Deserialize, Deserializer};
 
 pub(crate) use self::feedback::feedback;
 use crate::answer::Refusal;
+use crate::attachments::{Attachments, Received};
 use crate::config::Limits;
 use crate::plain_text;
 
 /// A body this many times over the limit is not read to its end.
 const DRAIN: usize = 16;
 
-/// The ticket in a request.
-pub(crate) async fn ticket(request: Request, limits: &Limits) -> Result<NewTicket, Refusal> {
+/// The ticket in a request, and its files.
+pub(crate) async fn ticket(
+    request: Request,
+    limits: &Limits,
+    attachments: Option<&Attachments>,
+) -> Result<(NewTicket, Vec<Received>), Refusal> {
+    if media_type(request.headers()) == "multipart/form-data" {
+        let time = match attachments {
+            Some(_) => limits.upload_timeout,
+            None => limits.body_timeout,
+        };
+        let form = tokio::time::timeout(time, multipart::form(request, limits, attachments));
+        let (pairs, files) = form.await.map_err(|_| Refusal::BodyTimeout)??;
+        return Ok((from_pairs(pairs)?.check()?, files));
+    }
     let (parts, body) = received(request, limits).await?;
     let draft = match media_type(&parts.headers).as_str() {
         "application/json" => from_json::<Draft>(&body, "a ticket")?,
         "application/x-www-form-urlencoded" => {
             from_pairs(form_urlencoded::parse(&body).into_owned().collect())?
         }
-        "multipart/form-data" => {
-            let request = Request::from_parts(parts, Body::from(body));
-            from_pairs(multipart_fields(request).await?)?
-        }
         _ => return Err(Refusal::UnsupportedMediaType),
     };
-    draft.check()
+    Ok((draft.check()?, Vec::new()))
 }
 
 /// The request's head, and its body once that has arrived.
@@ -117,35 +127,6 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
 fn from_pairs(pairs: Vec<(String, String)>) -> Result<Draft, Refusal> {
     Draft::deserialize(MapDeserializer::new(pairs.into_iter()))
         .map_err(|error: serde::de::value::Error| malformed(format!("Not a ticket: {error}.")))
-}
-
-async fn multipart_fields(request: Request) -> Result<Vec<(String, String)>, Refusal> {
-    let mut multipart = Multipart::from_request(request, &()).await?;
-    let mut pairs = Vec::new();
-    while let Some(field) = multipart.next_field().await? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let is_file = field.file_name().is_some();
-        let value = field.text().await?;
-        if !is_file {
-            pairs.push((name, value));
-        } else if !value.is_empty() {
-            return Err(Refusal::Attachment(plain_text::single_line(&name)));
-        }
-        // What remains is a file picker that was left empty: browsers send it as a file without name and content.
-    }
-    Ok(pairs)
-}
-
-impl From<MultipartRejection> for Refusal {
-    fn from(error: MultipartRejection) -> Self {
-        malformed(format!("Not multipart/form-data: {}.", error.body_text()))
-    }
-}
-
-impl From<MultipartError> for Refusal {
-    fn from(error: MultipartError) -> Self {
-        malformed(format!("Not multipart/form-data: {}.", error.body_text()))
-    }
 }
 
 fn malformed(detail: impl Into<String>) -> Refusal {

@@ -2,11 +2,12 @@
 //! status link, and gives agents the functions to answer them. Takes what is said of articles, and counts it.
 //!
 //! What is not here: the shapes that travel (`guichet-wire`), the terminal's output and the command line (`guichet-cli`),
-//! relaying tickets to a help desk, and attachments.
+//! and relaying tickets to a help desk.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod answer;
+mod attachments;
 mod config;
 mod connections;
 mod database;
@@ -19,6 +20,7 @@ mod status_page;
 mod store;
 mod token;
 
+pub use attachments::{Attachments, StoredAttachment};
 pub use config::{Config, ConfigError, Limits, Origin, PublicUrl};
 pub use database::Database;
 pub use server::Desk;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
@@ -73,7 +74,15 @@ pub(crate) async fn limit_time(
     request: Request,
     next: Next,
 ) -> Response {
-    tokio::time::timeout(limits.request_timeout, next.run(request))
+    let uploads = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(b"multipart/"));
+    let time = match uploads {
+        true => limits.request_timeout + limits.upload_timeout,
+        false => limits.request_timeout,
+    };
+    tokio::time::timeout(time, next.run(request))
         .await
         .unwrap_or_else(|_| Refusal::Overloaded.into_response())
 }

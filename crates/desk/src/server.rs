@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::extract::rejection::PathRejection;
-use axum::extract::{MatchedPath, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Path, Request, State};
 use axum::http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, LOCATION, REFERRER_POLICY,
 };
@@ -16,12 +16,13 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use guichet_wire::ticket::Receipt;
+use guichet_wire::ticket::{Receipt, TicketId};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::answer::{Refusal, Refused, panicked};
+use crate::attachments::{Received, StoredAttachment};
 use crate::config::{Config, Origin};
 use crate::limits::{RateLimit, limit_rate, limit_time};
 use crate::metrics::{self, Metrics};
@@ -67,6 +68,8 @@ impl Desk {
             .route("/ready", get(ready))
             .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
             .fallback(async || Refusal::NotFound)
+            // `intake` has limits of its own.
+            .layer(DefaultBodyLimit::disable())
             .layer(CatchPanicLayer::custom(panicked))
             .layer(from_fn_with_state(limits, limit_time))
             .layer(from_fn_with_state(self.metrics.clone(), observe))
@@ -97,15 +100,25 @@ impl Desk {
 }
 
 async fn create(State(desk): State<Desk>, request: Request) -> Result<Response, Refusal> {
-    let ticket = intake::ticket(request, &desk.config.limits).await?;
+    let Config {
+        limits,
+        attachments,
+        ..
+    } = &*desk.config;
+    let (ticket, files) = intake::ticket(request, limits, attachments.as_ref()).await?;
     let token = StatusToken::random()?;
-    let acceptance = desk.store.accept(&ticket, &token).await?;
+    let files = keep(&desk, ticket.id, files).await?;
+    let acceptance = desk.store.accept(&ticket, &files, &token).await?;
     desk.metrics.delivered(acceptance);
     let (status, number) = match acceptance {
         Acceptance::New(number) => (StatusCode::CREATED, number),
         Acceptance::Known(number) => (StatusCode::OK, number),
         Acceptance::Conflict => return Err(Refusal::Conflict),
-        Acceptance::Erased => return Err(Refusal::Erased),
+        Acceptance::Erased => {
+            // They came once more, too.
+            remove(&desk, ticket.id).await?;
+            return Err(Refusal::Erased);
+        }
     };
     let status_url = desk.config.public_url.status_link(&token.as_text());
     let headers = [
@@ -118,6 +131,32 @@ async fn create(State(desk): State<Desk>, request: Request) -> Result<Response, 
         status_url,
     };
     Ok((status, headers, Json(receipt)).into_response())
+}
+
+/// Puts a ticket's files in their place, off the threads that answer requests.
+async fn keep(
+    desk: &Desk,
+    ticket: TicketId,
+    files: Vec<Received>,
+) -> Result<Vec<StoredAttachment>, Refusal> {
+    match desk.config.attachments.clone() {
+        Some(folder) if !files.is_empty() => blocking(move || folder.keep(ticket, files)).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+async fn remove(desk: &Desk, ticket: TicketId) -> Result<(), Refusal> {
+    match desk.config.attachments.clone() {
+        Some(folder) => blocking(move || folder.remove(ticket)).await,
+        None => Ok(()),
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Result<T, Refusal> {
+    let done = tokio::task::spawn_blocking(work).await;
+    Ok(done.map_err(|_| Refusal::Internal)??)
 }
 
 async fn take_feedback(State(desk): State<Desk>, request: Request) -> Result<Response, Refusal> {

@@ -76,6 +76,12 @@ fn page(ticket: &TicketStatus) -> Markup {
                     p.number { "Ticket " (ticket.number) }
                     h1 dir="auto" { (ticket.subject) }
                     p { span.state { (state(ticket.state)) } " · Received " (time(&ticket.created_at)) }
+                    @if !ticket.attachments.is_empty() {
+                        h2 { "Attachments" }
+                        ul { @for file in &ticket.attachments {
+                            li { bdi { (file.name) } " · " (size(file.size)) }
+                        } }
+                    }
                     h2 { "Answers" }
                     @if ticket.replies.is_empty() {
                         p { "No answer yet. Keep this link: the answer will appear here." }
@@ -98,6 +104,15 @@ fn state(state: TicketState) -> &'static str {
         TicketState::Open => "Waiting for our answer",
         TicketState::Waiting => "Answered",
         TicketState::Solved => "Solved",
+    }
+}
+
+/// A size in bytes as people read it.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
 
@@ -147,11 +162,17 @@ mod tests {
                 at: hostile.to_owned(),
                 text: hostile.to_owned(),
             }],
+            attachments: vec![guichet_wire::ticket::Attachment {
+                name: hostile.to_owned(),
+                media_type: hostile.to_owned(),
+                size: 1_250_000,
+            }],
         };
         let page = page(&ticket).into_string();
         assert!(!page.contains("<script"), "{page}");
         assert!(!page.contains("datetime=\"</h1>"), "{page}");
-        assert_eq!(page.matches("&lt;script&gt;").count(), 6, "{page}");
+        assert_eq!(page.matches("&lt;script&gt;").count(), 7, "{page}");
+        assert!(page.contains("1.2 MB"), "{page}");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use guichet_wire::ticket::{Reply, TicketState};
+use guichet_wire::ticket::{Attachment, Reply, TicketState};
 use sqlx::any::AnyRow;
 use sqlx::migrate::MigrateError;
 use sqlx::{Any, AnyPool, Row, Transaction};
@@ -28,6 +28,7 @@ pub(crate) use customer::Acceptance;
 pub use feedback::{ArticleFeedback, Comment};
 pub use privacy::{Erased, Mention, PersonalData, Subject};
 
+use crate::attachments::StoredAttachment;
 use crate::database::Database;
 
 /// For how long the last write tells whether the next one will succeed. A write made only to see waits for the disk, and
@@ -120,6 +121,19 @@ pub enum StoreError {
          the command again"
     )]
     LogInUse,
+    /// The person's files cannot be erased as long as nobody says where they are.
+    #[error(
+        "expected the folder with the attachments of what is to be erased; name it with --attachments, as for the desk"
+    )]
+    NoAttachmentsFolder,
+    /// A person's files could not be erased.
+    #[error("erased from the database, but not the attachments in {folder}; delete that folder")]
+    Attachments {
+        /// The folder.
+        folder: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
     /// PostgreSQL has its own way to make a backup.
     #[error("a PostgreSQL database is backed up by its own tools; use pg_dump")]
     BackupElsewhere,
@@ -210,6 +224,17 @@ impl Store {
         self.writer.close().await;
     }
 
+    /// The files of a ticket, in the order in which they came.
+    async fn attachments(&self, number: i64) -> Result<Vec<StoredAttachment>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT name, media_type, size, sha256 FROM attachments WHERE ticket = $1 ORDER BY attachment",
+        )
+        .bind(number)
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.iter().map(attachment).collect::<Result<_, _>>()?)
+    }
+
     /// The answers to a ticket, oldest first.
     async fn replies(&self, number: i64) -> Result<Vec<Reply>, StoreError> {
         let rows = sqlx::query("SELECT at, text FROM replies WHERE ticket = $1 ORDER BY reply")
@@ -225,6 +250,17 @@ impl Store {
             })
             .collect()
     }
+}
+
+fn attachment(row: &AnyRow) -> Result<StoredAttachment, sqlx::Error> {
+    let size: i64 = row.try_get("size")?;
+    let attachment = Attachment {
+        name: row.try_get("name")?,
+        media_type: row.try_get("media_type")?,
+        size: size.unsigned_abs(),
+    };
+    let sha256 = row.try_get("sha256")?;
+    Ok(StoredAttachment { attachment, sha256 })
 }
 
 /// This moment, as it is stored: RFC 3339, UTC, whole seconds.

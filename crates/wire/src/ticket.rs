@@ -104,6 +104,21 @@ pub struct TicketStatus {
     pub created_at: String,
     /// The agents' answers, oldest first.
     pub replies: Vec<Reply>,
+    /// The files that came with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that came with a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Attachment {
+    /// Its name on the customer's device.
+    pub name: String,
+    /// Its media type, as the customer's browser named it; may be empty.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub size: u64,
 }
 
 /// Where a ticket stands.

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use guichet_desk::{StoredTicket, TicketSummary};
+use guichet_desk::{StoredAttachment, StoredTicket, TicketSummary};
 use guichet_wire::ticket::TicketState;
 use unicode_width::UnicodeWidthStr;
 
@@ -65,6 +65,7 @@ pub fn ticket(ticket: &StoredTicket) -> String {
         message,
         page,
         replies,
+        attachments,
     } = ticket;
     let (style, state, received) = (
         style(summary.state),
@@ -102,6 +103,13 @@ pub fn ticket(ticket: &StoredTicket) -> String {
         }
     }
     line(&mut text, format_args!("\n{}", safe_lines(message)));
+    for StoredAttachment { attachment, sha256 } in attachments {
+        let (name, size) = (safe_line(&attachment.name), attachment.size);
+        line(
+            &mut text,
+            format_args!("{QUIET}File{QUIET:#}      {name} ({size} bytes): {id}/{sha256}"),
+        );
+    }
     for reply in replies {
         line(
             &mut text,
@@ -180,7 +188,7 @@ fn clip(text: &str, width: usize) -> String {
 mod tests {
     use super::*;
     use anstream::adapter::strip_str;
-    use guichet_wire::ticket::{Reply, TicketId};
+    use guichet_wire::ticket::{Attachment, Reply, TicketId};
 
     fn summary(number: u64, email: &str, subject: &str) -> TicketSummary {
         TicketSummary {
@@ -236,6 +244,14 @@ mod tests {
             replies: vec![Reply {
                 at: hostile.to_owned(),
                 text: hostile.to_owned(),
+            }],
+            attachments: vec![StoredAttachment {
+                attachment: Attachment {
+                    name: hostile.to_owned(),
+                    media_type: hostile.to_owned(),
+                    size: 1,
+                },
+                sha256: String::new(),
             }],
         });
         let listed = list(&[summary(1001, hostile, hostile)]);

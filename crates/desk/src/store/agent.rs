@@ -9,6 +9,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, now, number, state};
+use crate::attachments::StoredAttachment;
 use crate::plain_text;
 
 /// How an agent names a ticket: by its number or by its id.
@@ -76,6 +77,8 @@ pub struct StoredTicket {
     pub page: String,
     /// The agents' answers, oldest first.
     pub replies: Vec<Reply>,
+    /// The files that came with it.
+    pub attachments: Vec<StoredAttachment>,
 }
 
 impl Store {
@@ -107,6 +110,7 @@ impl Store {
             message: row.try_get("message")?,
             page: row.try_get("page")?,
             replies: self.replies(row.try_get("number")?).await?,
+            attachments: self.attachments(row.try_get("number")?).await?,
         })
     }
 
@@ -169,16 +173,19 @@ pub(super) fn columns(key: TicketKey) -> (Option<i64>, Option<String>) {
     }
 }
 
-fn summary(row: &AnyRow) -> Result<TicketSummary, sqlx::Error> {
+pub(super) fn id(row: &AnyRow) -> Result<TicketId, sqlx::Error> {
     let id: &str = row.try_get("id")?;
+    id.parse()
+        .map_err(|error: TicketIdError| sqlx::Error::ColumnDecode {
+            index: "id".to_owned(),
+            source: error.into(),
+        })
+}
+
+fn summary(row: &AnyRow) -> Result<TicketSummary, sqlx::Error> {
     Ok(TicketSummary {
         number: number(row)?,
-        id: id
-            .parse()
-            .map_err(|error: TicketIdError| sqlx::Error::ColumnDecode {
-                index: "id".to_owned(),
-                source: error.into(),
-            })?,
+        id: id(row)?,
         state: state(row)?,
         created_at: row.try_get("created_at")?,
         name: row.try_get("name")?,

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, now, number, state};
+use crate::attachments::StoredAttachment;
 use crate::token::StatusToken;
 
 /// How many status links to one ticket work at the same time. Every repeated delivery makes one more; the oldest give way.
@@ -24,33 +25,36 @@ pub(crate) enum Acceptance {
 }
 
 impl Store {
-    /// Stores `ticket` unless it is there already, and lets `token` open it. When this returns, the ticket is on the disk.
+    /// Stores `ticket` with its files unless it is there already, and lets `token` open it. When this returns, the ticket is on the disk.
     pub(crate) async fn accept(
         &self,
         ticket: &NewTicket,
+        files: &[StoredAttachment],
         token: &StatusToken,
     ) -> Result<Acceptance, StoreError> {
-        self.noted(self.store(ticket, token)).await
+        self.noted(self.store(ticket, files, token)).await
     }
 
     async fn store(
         &self,
         ticket: &NewTicket,
+        files: &[StoredAttachment],
         token: &StatusToken,
     ) -> Result<Acceptance, StoreError> {
-        let hash = content_hash(ticket);
+        let hash = content_hash(ticket, files);
         let mut transaction = self.writing().await?;
-        let mut acceptance = known(&mut transaction, ticket.id, &hash).await?;
-        if acceptance.is_none() {
-            acceptance = insert(&mut transaction, ticket, &hash).await?;
-        }
-        // Another desk on the same database was faster by less than a transaction.
-        if acceptance.is_none() {
-            acceptance = known(&mut transaction, ticket.id, &hash).await?;
-        }
-        let acceptance = acceptance.ok_or(sqlx::Error::RowNotFound)?;
+        let acceptance = match insert(&mut transaction, ticket, &hash).await? {
+            Some(number) => {
+                add_attachments(&mut transaction, number, files).await?;
+                Acceptance::New(number)
+            }
+            None => known(&mut transaction, ticket.id, &hash).await?,
+        };
         if let Acceptance::New(number) | Acceptance::Known(number) = acceptance {
             add_token(&mut transaction, number, token).await?;
+        }
+        if let Acceptance::Known(number) = acceptance {
+            withdraw_tokens(&mut transaction, number).await?;
         }
         transaction.commit().await?;
         Ok(acceptance)
@@ -75,39 +79,23 @@ impl Store {
             state: state(&row)?,
             created_at: row.try_get("created_at")?,
             replies: self.replies(row.try_get("number")?).await?,
+            attachments: self
+                .attachments(row.try_get("number")?)
+                .await?
+                .into_iter()
+                .map(|stored| stored.attachment)
+                .collect(),
         }))
     }
 }
 
-/// What becomes of a ticket whose id is in the database already.
-async fn known(
-    connection: &mut AnyConnection,
-    id: TicketId,
-    hash: &[u8; 32],
-) -> Result<Option<Acceptance>, StoreError> {
-    // An UPDATE that changes nothing instead of a SELECT: on PostgreSQL it makes others with the same ticket wait their turn.
-    let row = sqlx::query(
-        "UPDATE tickets SET id = id WHERE id = $1 RETURNING number, content_hash, erased_at",
-    )
-    .bind(id.to_string())
-    .fetch_optional(connection)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let stored: &[u8] = row.try_get("content_hash")?;
-    let erased: Option<&str> = row.try_get("erased_at")?;
-    Ok(Some(match erased {
-        Some(_) => Acceptance::Erased,
-        None if stored == hash => Acceptance::Known(number(&row)?),
-        None => Acceptance::Conflict,
-    }))
-}
-
-/// Stores a ticket, unless somebody else has just done so.
+/// Stores a ticket and returns its number, unless its id is taken. The database itself decides that, whoever else tries at the same
+/// moment.
 async fn insert(
     connection: &mut AnyConnection,
     ticket: &NewTicket,
     hash: &[u8; 32],
-) -> Result<Option<Acceptance>, StoreError> {
+) -> Result<Option<u64>, StoreError> {
     let row = sqlx::query(
         "INSERT INTO tickets (id, content_hash, created_at, name, email, subject, message, locale, page)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING number",
@@ -123,10 +111,49 @@ async fn insert(
     .bind(&ticket.page)
     .fetch_optional(connection)
     .await?;
-    match row {
-        Some(row) => Ok(Some(Acceptance::New(number(&row)?))),
-        None => Ok(None),
+    Ok(row.as_ref().map(number).transpose()?)
+}
+
+/// What becomes of a ticket whose id is taken.
+async fn known(
+    connection: &mut AnyConnection,
+    id: TicketId,
+    hash: &[u8; 32],
+) -> Result<Acceptance, StoreError> {
+    // An UPDATE that changes nothing instead of a SELECT: on PostgreSQL it makes others with the same ticket wait their turn.
+    let row = sqlx::query(
+        "UPDATE tickets SET id = id WHERE id = $1 RETURNING number, content_hash, erased_at",
+    )
+    .bind(id.to_string())
+    .fetch_one(connection)
+    .await?;
+    let stored: &[u8] = row.try_get("content_hash")?;
+    let erased: Option<&str> = row.try_get("erased_at")?;
+    Ok(match erased {
+        Some(_) => Acceptance::Erased,
+        None if stored == hash => Acceptance::Known(number(&row)?),
+        None => Acceptance::Conflict,
+    })
+}
+
+async fn add_attachments(
+    connection: &mut AnyConnection,
+    number: u64,
+    files: &[StoredAttachment],
+) -> Result<(), StoreError> {
+    for StoredAttachment { attachment, sha256 } in files {
+        sqlx::query(
+            "INSERT INTO attachments (ticket, name, media_type, size, sha256) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(number.cast_signed())
+        .bind(&attachment.name)
+        .bind(&attachment.media_type)
+        .bind(attachment.size.cast_signed())
+        .bind(sha256)
+        .execute(&mut *connection)
+        .await?;
     }
+    Ok(())
 }
 
 async fn add_token(
@@ -134,17 +161,21 @@ async fn add_token(
     number: u64,
     token: &StatusToken,
 ) -> Result<(), StoreError> {
-    let number = number.cast_signed();
     sqlx::query("INSERT INTO status_tokens (hash, ticket) VALUES ($1, $2)")
         .bind(token.hash().to_vec())
-        .bind(number)
-        .execute(&mut *connection)
+        .bind(number.cast_signed())
+        .execute(connection)
         .await?;
+    Ok(())
+}
+
+/// Leaves a ticket its newest tokens only.
+async fn withdraw_tokens(connection: &mut AnyConnection, number: u64) -> Result<(), StoreError> {
     sqlx::query(
         "DELETE FROM status_tokens WHERE ticket = $1 AND issued NOT IN
          (SELECT issued FROM status_tokens WHERE ticket = $1 ORDER BY issued DESC LIMIT $2)",
     )
-    .bind(number)
+    .bind(number.cast_signed())
     .bind(TOKENS)
     .execute(connection)
     .await?;
@@ -152,8 +183,9 @@ async fn add_token(
 }
 
 /// SHA-256 over name, length and text of each field that is not empty, in this order. Stored with every ticket: a field
-/// that is added later goes to the end, so that the hashes of older tickets stay what they are.
-fn content_hash(ticket: &NewTicket) -> [u8; 32] {
+/// that is added later goes to the end, so that the hashes of older tickets stay what they are. A file counts by its name and its
+/// hash.
+fn content_hash(ticket: &NewTicket, files: &[StoredAttachment]) -> [u8; 32] {
     let fields = [
         ("name", &ticket.name),
         ("email", &ticket.email),
@@ -166,6 +198,10 @@ fn content_hash(ticket: &NewTicket) -> [u8; 32] {
     for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
         hash.update(format!("{name}\0{}\0", text.len()));
         hash.update(text);
+    }
+    for StoredAttachment { attachment, sha256 } in files {
+        let name = &attachment.name;
+        hash.update(format!("attachment\0{}\0{name}{sha256}", name.len()));
     }
     hash.finalize().into()
 }
@@ -188,7 +224,7 @@ mod tests {
 
     #[test]
     fn the_content_hash_never_changes_between_versions() {
-        let hash: String = content_hash(&ticket())
+        let hash: String = content_hash(&ticket(), &[])
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
@@ -203,6 +239,6 @@ mod tests {
         let mut moved = ticket();
         moved.subject = "Late parce".to_owned();
         moved.message = "lWhere is it?".to_owned();
-        assert_ne!(content_hash(&moved), content_hash(&ticket()));
+        assert_ne!(content_hash(&moved, &[]), content_hash(&ticket(), &[]));
     }
 }

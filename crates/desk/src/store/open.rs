@@ -138,6 +138,8 @@ fn pool(kind: Kind, connections: u32, options: &AnyConnectOptions) -> AnyPool {
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(ACQUIRE)
+        // A server may have closed a connection meanwhile; a file does not.
+        .test_before_acquire(kind == Kind::Postgres)
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 for setting in kind.settings() {

@@ -5,13 +5,14 @@
 
 use std::time::Duration;
 
-use guichet_wire::ticket::is_email;
+use guichet_wire::ticket::{TicketId, is_email};
 use serde::Serialize;
 use sqlx::{AnyConnection, Executor, Row};
 
-use super::agent::columns;
+use super::agent::{columns, id};
 use super::feedback::comment;
 use super::{Comment, Kind, Store, StoreError, StoredTicket, TicketKey, now, number, stored};
+use crate::attachments::Attachments;
 
 /// Whose data is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,8 +75,13 @@ impl Store {
         })
     }
 
-    /// Erases a person's data, or one ticket's. When this returns, it is gone from the database's files too.
-    pub async fn erase(&self, subject: &Subject) -> Result<Erased, StoreError> {
+    /// Erases a person's data, or one ticket's. When this returns, it is gone from the database's files too, and its attachments from
+    /// their folder.
+    pub async fn erase(
+        &self,
+        subject: &Subject,
+        attachments: Option<&Attachments>,
+    ) -> Result<Erased, StoreError> {
         let mut transaction = self.writing().await?;
         let mut feedback = Vec::new();
         let tickets = match subject {
@@ -85,9 +91,7 @@ impl Store {
             }
             Subject::Ticket(key) => vec![number_of(&mut transaction, *key).await?],
         };
-        for number in &tickets {
-            empty(&mut transaction, *number).await?;
-        }
+        let ids = empty(&mut transaction, &tickets, attachments).await?;
         for (id, _) in &feedback {
             sqlx::query("DELETE FROM feedback WHERE id = $1")
                 .bind(id)
@@ -96,6 +100,7 @@ impl Store {
         }
         transaction.commit().await?;
         self.overwrite().await?;
+        remove_files(&ids, attachments)?;
         Ok(Erased {
             tickets,
             feedback: feedback.len(),
@@ -103,7 +108,11 @@ impl Store {
     }
 
     /// Erases the tickets that were solved at least `age` ago.
-    pub async fn retain(&self, age: Duration) -> Result<Erased, StoreError> {
+    pub async fn retain(
+        &self,
+        age: Duration,
+        attachments: Option<&Attachments>,
+    ) -> Result<Erased, StoreError> {
         let mut transaction = self.writing().await?;
         let before = jiff::Timestamp::now().checked_sub(age);
         // Before there were clocks, nothing was solved.
@@ -115,11 +124,10 @@ impl Store {
         .fetch_all(&mut *transaction)
         .await?;
         let tickets: Vec<u64> = rows.iter().map(number).collect::<Result<_, _>>()?;
-        for number in &tickets {
-            empty(&mut transaction, *number).await?;
-        }
+        let ids = empty(&mut transaction, &tickets, attachments).await?;
         transaction.commit().await?;
         self.overwrite().await?;
+        remove_files(&ids, attachments)?;
         Ok(Erased {
             tickets,
             feedback: 0,
@@ -138,7 +146,7 @@ impl Store {
                 }
             }
             Kind::Postgres => {
-                let tables = "VACUUM FULL tickets, replies, status_tokens, feedback";
+                let tables = "VACUUM FULL tickets, replies, status_tokens, attachments, feedback";
                 self.writer.execute(tables).await?;
                 Ok(())
             }
@@ -202,24 +210,65 @@ async fn number_of(connection: &mut AnyConnection, key: TicketKey) -> Result<u64
     Ok(number(&row)?)
 }
 
-/// Takes everything out of a ticket that a person wrote or that tells of one.
-async fn empty(connection: &mut AnyConnection, number: u64) -> Result<(), StoreError> {
-    let number = number.cast_signed();
-    sqlx::query(
-        "UPDATE tickets SET content_hash = $1, name = '', email = '', subject = '', message = '', locale = '', page = '',
-         erased_at = $2 WHERE number = $3",
-    )
-    .bind(Vec::new())
-    .bind(now())
-    .bind(number)
-    .execute(&mut *connection)
-    .await?;
-    for delete in [
-        "DELETE FROM replies WHERE ticket = $1",
-        "DELETE FROM status_tokens WHERE ticket = $1",
-    ] {
-        let delete = sqlx::query(delete).bind(number);
-        delete.execute(&mut *connection).await?;
+/// Takes everything out of tickets that a person wrote or that tells of one; returns their ids.
+async fn empty(
+    connection: &mut AnyConnection,
+    tickets: &[u64],
+    attachments: Option<&Attachments>,
+) -> Result<Vec<TicketId>, StoreError> {
+    let mut ids = Vec::with_capacity(tickets.len());
+    for number in tickets {
+        let number = number.cast_signed();
+        let row = sqlx::query(
+            "UPDATE tickets SET content_hash = $1, name = '', email = '', subject = '', message = '', locale = '', page = '',
+             erased_at = $2 WHERE number = $3 RETURNING id",
+        )
+        .bind(Vec::new())
+        .bind(now())
+        .bind(number)
+        .fetch_one(&mut *connection)
+        .await?;
+        ids.push(id(&row)?);
+        let files = delete(
+            connection,
+            "DELETE FROM attachments WHERE ticket = $1",
+            number,
+        )
+        .await?;
+        if files > 0 && attachments.is_none() {
+            return Err(StoreError::NoAttachmentsFolder);
+        }
+        delete(connection, "DELETE FROM replies WHERE ticket = $1", number).await?;
+        delete(
+            connection,
+            "DELETE FROM status_tokens WHERE ticket = $1",
+            number,
+        )
+        .await?;
+    }
+    Ok(ids)
+}
+
+/// Deletes what belongs to a ticket; how much it was.
+async fn delete(
+    connection: &mut AnyConnection,
+    statement: &'static str,
+    number: i64,
+) -> Result<u64, sqlx::Error> {
+    let deleted = sqlx::query(statement).bind(number).execute(connection);
+    Ok(deleted.await?.rows_affected())
+}
+
+fn remove_files(tickets: &[TicketId], attachments: Option<&Attachments>) -> Result<(), StoreError> {
+    let Some(folder) = attachments else {
+        return Ok(());
+    };
+    for ticket in tickets {
+        let removed = folder.remove(*ticket);
+        removed.map_err(|source| StoreError::Attachments {
+            folder: folder.folder(*ticket),
+            source,
+        })?;
     }
     Ok(())
 }

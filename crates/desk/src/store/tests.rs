@@ -18,6 +18,7 @@ async fn desk(folder: &Path) -> (Desk, String) {
     let database = format!("sqlite:{}", folder.join("desk.db").display());
     let config = Config {
         database: database.parse().unwrap(),
+        attachments: None,
         public_url: base.parse().unwrap(),
         allowed_origins: Vec::new(),
         trust_proxy: false,

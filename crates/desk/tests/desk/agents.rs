@@ -16,10 +16,7 @@ async fn tickets_and_links_survive_a_restart() {
     assert_eq!(second.get(&format!("/tickets/{token}")).await.status(), 200);
     let again = second.send(&ticket('a')).await;
     assert_eq!(again.status(), 200);
-    assert_eq!(
-        second.deliver(&ticket('b')).await.number,
-        receipt.number + 1
-    );
+    assert!(second.deliver(&ticket('b')).await.number > receipt.number);
 }
 
 #[tokio::test]

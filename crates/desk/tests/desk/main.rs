@@ -6,13 +6,19 @@
 #![allow(clippy::unwrap_used)]
 
 mod agents;
+mod attachments;
 mod cors;
 mod feedback;
 mod limits;
+mod operations;
 mod place;
 #[cfg(unix)]
 mod postgres;
+mod postgres_database;
+mod privacy;
 mod requests;
+mod several_desks;
+mod slow_clients;
 mod sqlite_file;
 mod status;
 
@@ -57,6 +63,7 @@ impl Running {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let mut config = Config {
             database: place.database(),
+            attachments: None,
             public_url: base.parse().unwrap(),
             allowed_origins: Vec::new(),
             trust_proxy: false,

@@ -1,6 +1,9 @@
 //! What is true of an SQLite file only: that it is ours, whole, and nobody else's to read.
 
-use guichet_desk::{Database, Store, StoreError};
+use std::path::PathBuf;
+
+use guichet_desk::{Database, Store, StoreError, Subject, TicketKey};
+use serde_json::json;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, Executor};
 
@@ -100,4 +103,105 @@ async fn the_database_holds_no_token_that_opens_a_ticket() {
     };
     assert!(contains("Late parcel"), "the ticket is in the file");
     assert!(!contains(&token), "the token is not");
+}
+
+/// The files of `place` that contain `text`.
+fn files_with(place: &Place, text: &str) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(place.folder()).unwrap();
+    files
+        .map(|file| file.unwrap().path())
+        .filter(|path| {
+            let bytes = std::fs::read(path).unwrap();
+            bytes
+                .windows(text.len())
+                .any(|window| window == text.as_bytes())
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn what_was_erased_is_in_none_of_the_database_s_files() {
+    let (desk, place) = Running::start().await;
+    // Long and short, so that the text lies in pages of its own as well as beside that of others.
+    for (digit, length) in [('a', 1), ('b', 500), ('c', 1)] {
+        let mut long = ticket(digit);
+        long["message"] = json!("Where is Pepper? ".repeat(length));
+        long["email"] = json!(if digit == 'c' {
+            "ana@example.org"
+        } else {
+            "ilze@example.org"
+        });
+        desk.deliver(&long).await;
+    }
+    let agent = Store::open(&place.database()).await.unwrap();
+    let key = TicketKey::Number(1001);
+    agent
+        .reply(key, "Pepper is on its way, Ilze.")
+        .await
+        .unwrap();
+    assert!(!files_with(&place, "Pepper is on its way").is_empty());
+    assert!(!files_with(&place, "ilze@example.org").is_empty());
+
+    let ilze = Subject::Email("ilze@example.org".to_owned());
+    agent.erase(&ilze, None).await.unwrap();
+    for text in ["Pepper is on its way", "ilze@example.org"] {
+        let files = files_with(&place, text);
+        assert!(files.is_empty(), "{text}: {files:?}");
+    }
+    let kept = files_with(&place, "ana@example.org");
+    assert!(!kept.is_empty(), "the other ticket is there");
+    assert_eq!(desk.send(&ticket('d')).await.status(), 201);
+}
+
+#[tokio::test]
+async fn a_backup_made_while_tickets_come_in_is_a_whole_database_with_all_that_was_acknowledged() {
+    let (desk, place) = Running::start().await;
+    for digit in ['1', '2', '3', '4'] {
+        desk.deliver(&ticket(digit)).await;
+    }
+    let copy = Place::new().await;
+    let file = copy.folder().join("desk.db");
+    let (backup, ()) = tokio::join!(desk.desk.store().backup(&file), async {
+        for digit in ['5', '6', '7', '8'] {
+            desk.deliver(&ticket(digit)).await;
+        }
+    });
+    backup.unwrap();
+    desk.stop().await;
+    drop(place);
+
+    // Restored: the file stands where a desk looks for it.
+    let restored = Running::start_in(&copy, |_| {}).await;
+    for digit in ['1', '2', '3', '4'] {
+        assert_eq!(restored.send(&ticket(digit)).await.status(), 200, "{digit}");
+    }
+    let mut reader = SqliteConnectOptions::new()
+        .filename(&file)
+        .connect()
+        .await
+        .unwrap();
+    let check: String = sqlx::query_scalar("PRAGMA integrity_check")
+        .fetch_one(&mut reader)
+        .await
+        .unwrap();
+    assert_eq!(check, "ok");
+}
+
+#[tokio::test]
+async fn a_backup_overwrites_nothing_and_leaves_no_half_of_one() {
+    let (desk, place) = Running::start().await;
+    let taken = place.folder().join("taken.db");
+    std::fs::write(&taken, "precious").unwrap();
+    let nowhere = place.folder().join("nowhere").join("desk.db");
+    for file in [&taken, &nowhere] {
+        let error = desk.desk.store().backup(file).await.unwrap_err();
+        assert!(matches!(&error, StoreError::Backup { path, .. } if path == file));
+    }
+    assert_eq!(std::fs::read_to_string(&taken).unwrap(), "precious");
+    let names = std::fs::read_dir(place.folder()).unwrap();
+    let ours = ["desk.db", "desk.db-wal", "desk.db-shm", "taken.db"];
+    for file in names {
+        let name = file.unwrap().file_name();
+        assert!(ours.iter().any(|known| name == *known), "{name:?}");
+    }
 }
