@@ -15,6 +15,9 @@ const COVERED: &str = "(max-width: 1023px)";
 /// What the Tab key reaches.
 const TABBABLE: &str = "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex='0']";
 
+/// The code of the Tab key, whose name WebKitGTK does not know while Shift is held.
+pub const TAB: u32 = 9;
+
 /// Whether the panel leaves nothing of the page to be used.
 pub fn covers_page(mode: Mode) -> ReadSignal<bool> {
     let is_covered = move || mode == Mode::Floating && is_narrow();

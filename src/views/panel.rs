@@ -38,7 +38,9 @@ pub fn panel(ui: Ui) -> El {
         .attr("data-pane", move || name(shown.get()))
         .on(ev::keydown, move |event| match event.key().as_str() {
             "Escape" if !search::is_composing(&event) => ui.send(Msg::Closed),
-            "Tab" if covers.get_untracked() => modal::keep_focus(frame, &event),
+            _ if event.key_code() == modal::TAB && covers.get_untracked() => {
+                modal::keep_focus(frame, &event)
+            }
             _ => {}
         })
         .child((

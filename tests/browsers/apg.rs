@@ -229,17 +229,19 @@ async fn the_dialog_is_modal_where_it_covers_the_page(stage: Stage<'_>) -> Outco
     let back = format!("stage.find({field}).includes(stage.focused())");
     for backwards in [true, false] {
         let mut stays = true;
+        let mut way: Vec<String> = Vec::new();
         for _ in 0..ALL_AROUND {
             match backwards {
                 true => customer.press_with(Key::Shift, Key::Tab).await?,
                 false => customer.press(Key::Tab).await?,
             }
+            way.push(customer.evaluate("stage.name(stage.focused())").await?);
             stays = customer.is_inside_panel().await?;
             if !stays || customer.evaluate(&back).await? {
                 break;
             }
         }
-        assert_eq!(stays, is_modal, "backwards: {backwards}");
+        assert_eq!(stays, is_modal, "backwards: {backwards}, {way:?}");
         if !is_modal {
             return customer.see_focus_on(&customer.launcher()).await;
         }

@@ -24,7 +24,9 @@ mod outbox;
 mod pages;
 mod pictures;
 mod pseudo;
+mod reflow;
 mod story;
+mod targets;
 mod texts;
 mod tour;
 
@@ -56,6 +58,8 @@ fn stories() -> Vec<Story> {
         large::STORIES,
         outbox::STORIES,
         accessibility::STORIES,
+        targets::STORIES,
+        reflow::STORIES,
         pictures::STORIES,
     ];
     modules.concat()

@@ -29,8 +29,8 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     // Letters of some scripts are higher than their lines, so the boxes of two lines overlap; so does what a snippet cuts off.
     // Both lines stand on the ground of their row, on which other texts are measured.
-    ("color-contrast", "bgOverlap", ".row bdi, .row mark"),
-    ("color-contrast", "elmPartiallyObscuring", ".row bdi"),
+    ("color-contrast", "bgOverlap", ".row *"),
+    ("color-contrast", "elmPartiallyObscuring", ".row *"),
 ];
 
 /// The page's own content is not under test, only what stands inside the widget's element. A panel that is still fading in

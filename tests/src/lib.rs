@@ -2,6 +2,8 @@
 //!
 //! The stories themselves are in `browsers/`; nothing here knows the widget's wording beyond its translation files.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod axe;
 pub mod browser;
 pub mod engine;
