@@ -37,7 +37,9 @@ pub fn contents(ui: Ui, id: &str, blocks: &[Block]) -> Child {
         html::li().child(link)
     };
     let items: Vec<_> = headings.into_iter().map(item).collect();
-    let summary = html::summary().child((icon::forward(), ui.text("article.contents")));
+    let summary = html::summary()
+        .lang(move || ui.tag())
+        .child((icon::forward(), ui.text("article.contents")));
     let list = html::nav()
         .aria_label(ui.text("article.contents"))
         .child(html::ul().child(items));

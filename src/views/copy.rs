@@ -31,6 +31,7 @@ pub fn button(
     html::button()
         .r#type("button")
         .class("tool")
+        .lang(move || ui.tag())
         .on(ev::click, move |_| {
             ui.send(Msg::CopyWanted(ui.peek(&text)));
         })

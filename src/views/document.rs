@@ -140,9 +140,10 @@ fn callout(ui: Ui, kind: CalloutKind, content: &[Block]) -> Child {
         CalloutKind::Warning => ("warning", icon::triangle(), "callout.warning"),
         CalloutKind::Caution => ("caution", icon::octagon(), "callout.caution"),
     };
-    let label = html::p()
-        .class("callout-label")
-        .child((icon, html::strong().child(ui.text(label))));
+    let label = html::p().class("callout-label").child((
+        icon,
+        html::strong().lang(move || ui.tag()).child(ui.text(label)),
+    ));
     html::div()
         .class("callout")
         .role("note")
