@@ -243,6 +243,8 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
     let snippet = item.snippet.as_ref().is_none_or(says_something).then(|| {
         html::span()
             .class("row-detail snippet")
+            // On the box itself: where a line is too long, its end in reading order is cut off.
+            .dir("auto")
             .child(item.snippet.map(parts))
     });
     let badge = item.written_in.clone().map(|tag| rows::badge(&tag));

@@ -7,7 +7,7 @@ use guichet_tests::{Failure, Page, Shop, Words};
 
 use crate::customer::Customer;
 use crate::story::{CHROMIUM, CHROMIUM_PHONE, Outcome, Stage, Story, story};
-use crate::tour::{ENGLISH, Tour};
+use crate::tour::{ARABIC, ENGLISH, Sights, Tour};
 
 pub const STORIES: &[Story] = &[
     story!(CHROMIUM, every_state_has_room_for_longer_words),
@@ -16,11 +16,11 @@ pub const STORIES: &[Story] = &[
 ];
 
 async fn every_state_has_room_for_longer_words(stage: Stage<'_>) -> Outcome {
-    tour(stage, "en-XA", "en").await
+    tour(stage, "en-XA", ENGLISH).await
 }
 
 async fn every_state_reads_from_right_to_left(stage: Stage<'_>) -> Outcome {
-    tour(stage, "ar-XB", "ar").await
+    tour(stage, "ar-XB", ARABIC).await
 }
 
 async fn a_plain_text_and_a_cut_one_are_noticed(stage: Stage<'_>) -> Outcome {
@@ -51,10 +51,10 @@ async fn a_plain_text_and_a_cut_one_are_noticed(stage: Stage<'_>) -> Outcome {
     Ok(())
 }
 
-async fn tour(stage: Stage<'_>, pseudo: &str, real: &str) -> Outcome {
-    let customer = visit(stage, pseudo, real).await?;
+async fn tour(stage: Stage<'_>, pseudo: &str, sights: Sights) -> Outcome {
+    let customer = visit(stage, pseudo, sights.tag).await?;
     let album = format!("{}-{pseudo}", stage.size.name());
-    Tour::new(customer, ENGLISH, album, |customer| {
+    Tour::new(customer, sights, album, |customer| {
         Box::pin(customer.cut_or_plain_texts())
     })
     .through_every_state()
