@@ -1,6 +1,6 @@
 /* What the loader leaves for later: starts the widget with what the loader has asked for, and puts the widget's functions into
-   the place of the page's. It is bundled with wasm-bindgen's glue, "guichet-widget". The build puts in __STRINGS__ and
-   __CONTACT__, the names of files beside it. */
+   the place of the page's. It is bundled with wasm-bindgen's glue, "guichet-widget". The build puts in the names of files
+   beside it: the folder __STRINGS__ and the program's later parts, __ARTICLE__ and __CONTACT__. */
 
 import initialise, { start } from "guichet-widget";
 
