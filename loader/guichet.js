@@ -22,7 +22,7 @@ if (options && !own?.shadowRoot) {
      two varieties the first one serves the language: `zh-Hans`, `pt-BR`. */
   const serving = (wish) => {
     const tag = `${wish || 0}`.toLowerCase().replace(/^n[no]/, "nb").replace(/^zh.*-(hant|tw|hk|mo).*/, "zh-hant");
-    const named = (name) => locales.find(([locale]) => locale.toLowerCase().startsWith(name));
+    const named = (name) => locales.find(([locale]) => `${locale}-`.toLowerCase().startsWith(`${name}-`));
     return named(tag) || named(tag.split("-")[0]);
   };
   const [locale, word] = [...wanted, "en"].map(serving).find(Boolean);

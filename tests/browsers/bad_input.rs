@@ -119,7 +119,7 @@ async fn a_widget_that_cannot_be_fetched_leaves_a_link(stage: Stage<'_>) -> Outc
     shop.help.fail(".wasm", ALWAYS, Reply::new(404, "not here"));
     let customer = stage.enter(shop, "en").await?;
     customer.click(&customer.launcher()).await?;
-    let link = Target::any("link").within(customer.panel());
+    let link = Target::new("link", customer.words.say("panel.name"));
     customer.see(&link).await?;
     see_it_lead_to_static_pages(&customer, &link).await?;
     // The host is mended, and the customer opens the panel again.

@@ -61,8 +61,6 @@ async fn the_launcher_speaks_the_language_before_anything_is_fetched(stage: Stag
         ("zh-Hant-HK", "zh-Hant"),
         ("no", "nb"),
         ("nn-NO", "nb"),
-        ("iw", "he"),
-        ("in-ID", "id"),
         ("sr-Latn", "sr"),
         // Not language tags: the browser's own language is the next wish.
         ("en_GB", "en"),

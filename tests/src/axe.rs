@@ -19,6 +19,7 @@ pub struct Violation {
 
 /// What axe-core cannot decide and need not: the rule, the key of its message, and which elements.
 const EXPLAINED: &[(&str, &str, &str)] = &[
+    ("color-contrast", "shortTextContent", ".note-mark"),
     // A number of one digit may be an ornament, says axe-core. Beside it stand longer texts of the same colour on the same ground.
     ("color-contrast", "shortTextContent", ".row-count *"),
     // Nobody sees it: on a phone the panel covers it altogether.
@@ -44,7 +45,9 @@ const CHECK: &str = r#"(async () => {
   const all = [...stage.elements()];
   const sticky = all.filter((element) => page.getComputedStyle(element).position === "sticky");
   for (const element of sticky) element.style.position = "static";
-  const { violations, incomplete } = await page.axe.run({ include: [["guichet-help"]] }, {
+  // What a modal dialog covers is out of reach while it is open.
+  const modal = all.some((element) => element.matches("dialog:modal")) ? ["dialog"] : [];
+  const { violations, incomplete } = await page.axe.run({ include: [["guichet-help", ...modal]] }, {
     resultTypes: ["violations", "incomplete"],
     elementRef: true,
     rules: { "color-contrast": { enabled: !page.matchMedia("(forced-colors: active)").matches } },
@@ -55,7 +58,7 @@ const CHECK: &str = r#"(async () => {
   const isExplained = (id, node) =>
     EXPLAINED.some(([rule, key, which]) => rule === id && keys(node).includes(key) && node.element.matches(which));
   for (const rule of incomplete) rule.nodes = rule.nodes.filter((node) => !isExplained(rule.id, node));
-  const sentence = (node) => `${node.target.flat().join(" ")}: ${node.failureSummary} (${keys(node)})`;
+  const sentence = (node) => `${node.target.flat().join(" ")}: ${node.failureSummary} (${keys(node)}: ${node.any.flatMap(({ relatedNodes }) => relatedNodes.map(({ target }) => target.flat().join(" ")))})`;
   return [...violations, ...incomplete]
     .filter(({ nodes }) => nodes.length > 0)
     .map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(sentence) }));
