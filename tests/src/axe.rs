@@ -19,9 +19,9 @@ pub struct Violation {
 
 /// What axe-core cannot decide and need not: the rule, the key of its message, and which elements.
 const EXPLAINED: &[(&str, &str, &str)] = &[
-    ("color-contrast", "shortTextContent", ".note-mark"),
-    // A number of one digit may be an ornament, says axe-core. Beside it stand longer texts of the same colour on the same ground.
+    // A number of one digit may be an ornament, says axe-core. Longer texts of the same colour stand on the same ground.
     ("color-contrast", "shortTextContent", ".row-count *"),
+    ("color-contrast", "shortTextContent", ".note-mark"),
     // Nobody sees it: on a phone the panel covers it altogether.
     (
         "color-contrast",
