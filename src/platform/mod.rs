@@ -120,9 +120,14 @@ impl Platform {
 
     /// Sends [`Msg::Online`] or [`Msg::Offline`] whenever the browser finds a network again or loses it.
     pub fn watch_network(self: &Rc<Self>) {
-        for (event, msg) in [("online", Msg::Online), ("offline", Msg::Offline)] {
+        for event in ["online", "offline"] {
             let platform = Rc::clone(self);
-            host::on(event, move || (platform.send)(msg.clone()));
+            // Made anew each time: a message that could be cloned would bring the cloning of every other along.
+            let msg = move || match event {
+                "online" => Msg::Online,
+                _ => Msg::Offline,
+            };
+            host::on(event, move || (platform.send)(msg()));
         }
     }
 
@@ -183,7 +188,7 @@ impl Platform {
                 _ => return None,
             },
             // Only the contact part asks for these, so it is here.
-            effect => return contact::outcome(effect).await,
+            effect => return contact::outcome(self, effect).await,
         })
     }
 }

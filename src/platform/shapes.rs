@@ -6,7 +6,7 @@ use guichet_wire::catalog::{
 };
 use guichet_wire::manifest::{FileRef, FormatVersion, LocaleEntry, Manifest};
 use guichet_wire::settings::{
-    Contact, Feedback, FieldRule, Position, Scheme, Settings, Suggestion, Theme,
+    Contact, EndpointKind, Feedback, FieldRule, Position, Scheme, Settings, Suggestion, Theme,
 };
 
 use super::json::{Json, Read};
@@ -60,11 +60,13 @@ fn settings(json: &Json) -> Settings {
     Settings {
         contact: Contact {
             endpoint: contact.get("endpoint").as_text(),
+            kind: EndpointKind::from_name(&contact.text_or_empty("kind")),
             name: match &*contact.text_or_empty("name") {
                 "required" => FieldRule::Required,
                 "hidden" => FieldRule::Hidden,
                 _ => FieldRule::Optional,
             },
+            form: file(&contact.get("form")).ok(),
         },
         feedback: Feedback {
             endpoint: json.get("feedback").get("endpoint").as_text(),
@@ -165,5 +167,6 @@ pub(super) fn strings(json: &Json) -> Read<Strings> {
         tag: json.text("tag")?,
         dir: json.text("dir")?,
         messages: json.members("messages")?,
+        with_contact: false,
     })
 }

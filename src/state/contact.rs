@@ -2,7 +2,7 @@
 
 use guichet_wire::problem::{FieldCode, FieldProblem};
 use guichet_wire::settings::FieldRule;
-use guichet_wire::ticket::{MAX_PAGE, NewTicket, TicketId};
+use guichet_wire::ticket::{Context, MAX_PAGE, NewTicket, TicketId};
 
 use super::outbox;
 use super::{Delivery, Effect, Focus, Model, ResultItem, parts, results};
@@ -166,5 +166,9 @@ fn ticket(model: &Model, id: TicketId) -> NewTicket {
         message: form.message.trim().to_owned(),
         locale: model.strings.tag.clone(),
         page: model.shell.page.chars().take(MAX_PAGE).collect(),
+        answers: Vec::new(),
+        context: Context::default(),
+        seconds: None,
+        website: String::new(),
     }
 }

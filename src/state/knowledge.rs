@@ -8,7 +8,8 @@ use guichet_wire::locale::lookup;
 use guichet_wire::manifest::Manifest;
 
 use super::{
-    Effect, Focus, LoadError, Loading, Mode, Model, Packs, Parts, Route, Strings, results, route,
+    Effect, Focus, LoadError, Loading, Mode, Model, Packs, Parts, Route, Strings, later, results,
+    route,
 };
 
 /// The locale of last resort for the UI's strings: the one they are written in first.
@@ -107,7 +108,7 @@ pub(super) fn strings(model: &mut Model, result: Result<Strings, LoadError>) -> 
     {
         model.strings = Arc::new(strings);
     }
-    Vec::new()
+    later::want_strings(model).into_iter().collect()
 }
 
 pub(super) fn knowledge(

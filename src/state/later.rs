@@ -2,7 +2,9 @@
 //! outbox, tickets), fetched when somebody may want to write. Whether they are here, and what waits for them. Which functions are
 //! in them is said where they are cut off (`crates/xtask/src/split`).
 
-use super::{Effect, Focus, LoadError, Loading, Model, Msg, Route, contact, outbox};
+use std::sync::Arc;
+
+use super::{Effect, Focus, LoadError, Loading, Model, Msg, Route, Strings, contact, outbox};
 
 /// Asks for the contact part unless it is here or on its way.
 pub(super) fn want(model: &mut Model) -> Option<Effect> {
@@ -44,6 +46,33 @@ pub(super) fn likely(model: &mut Model) -> Vec<Effect> {
     wanted.into_iter().collect()
 }
 
+/// Asks for the messages of the contact part, in the language of the others, unless they are here or on their way.
+pub(super) fn want_strings(model: &mut Model) -> Option<Effect> {
+    let tag = model.strings.tag.clone();
+    let has_use = model.contact_part.ready().is_some() && !tag.is_empty();
+    let wanted = has_use && !model.strings.with_contact;
+    wanted.then(|| {
+        model.contact_strings = Loading::Pending;
+        Effect::LoadContactStrings(tag)
+    })
+}
+
+/// Puts the messages of the contact part among the others; those of a language that was left meanwhile are dropped.
+fn strings(model: &mut Model, result: Result<Strings, LoadError>) -> Vec<Effect> {
+    match result {
+        Ok(strings) if strings.tag == model.strings.tag && !model.strings.with_contact => {
+            let all = Arc::make_mut(&mut model.strings);
+            all.messages.extend(strings.messages);
+            all.messages.sort();
+            all.with_contact = true;
+            model.contact_strings = Loading::Ready(());
+        }
+        Ok(_) => return Vec::new(),
+        Err(error) => model.contact_strings = Loading::Failed(error),
+    }
+    outbox::turned(model, Focus::Heading).into_iter().collect()
+}
+
 /// Does what only the contact part can do: now or, where it is not here yet, as soon as it is.
 pub(super) fn with_contact_part(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if model.contact_part.ready().is_some() {
@@ -59,6 +88,7 @@ pub(super) fn arrived(model: &mut Model, result: Result<(), LoadError>) -> Vec<E
     match result {
         Ok(()) => {
             model.contact_part = Loading::Ready(());
+            effects.extend(want_strings(model));
             for msg in core::mem::take(&mut model.waiting) {
                 effects.extend(react(model, msg));
             }
@@ -73,6 +103,7 @@ pub(super) fn arrived(model: &mut Model, result: Result<(), LoadError>) -> Vec<E
 #[inline(never)]
 fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::ContactStrings(result) => strings(model, result),
         Msg::Edited(field, text) => contact::edited(model, field, text),
         Msg::Submitted(id) => contact::submitted(model, id),
         Msg::OutboxFound => vec![Effect::LoadOutbox],

@@ -127,6 +127,8 @@ pub enum Msg {
     ContactLikely,
     /// The contact part of the program arrived, or did not.
     ContactPart(Result<(), LoadError>),
+    /// The messages of the contact part arrived, or did not.
+    ContactStrings(Result<Strings, LoadError>),
     /// A field of the contact form changed.
     Edited(Field, String),
     /// The contact form is to be sent, as a ticket with this fresh random id.
@@ -198,6 +200,8 @@ pub enum Effect {
     LoadArticlePart,
     /// Fetch the part of the program that writes and sends tickets.
     LoadContactPart,
+    /// Fetch the messages that only the contact part shows, in a locale.
+    LoadContactStrings(String),
     /// See whether an earlier visit left an outbox.
     LookForOutbox,
     /// Read what is in the outbox.

@@ -73,6 +73,8 @@ pub struct Model {
     pub article_part: Loading<()>,
     /// Whether the part of the program that writes and sends tickets is here.
     pub contact_part: Loading<()>,
+    /// Whether the messages of that part are here.
+    pub contact_strings: Loading<()>,
     /// What came before that part, oldest first.
     waiting: Vec<Msg>,
     /// What the reader has in hand.

@@ -57,6 +57,14 @@ pub struct ResultItem {
 }
 
 impl ResultItem {
+    /// The result without its snippet: what is known of it at once.
+    pub fn unread(&self) -> Self {
+        Self {
+            snippet: None,
+            ..self.clone()
+        }
+    }
+
     /// The place that the result leads to.
     pub fn route(&self) -> Route {
         Route::Article {

@@ -211,6 +211,7 @@ pub(super) fn wanted_part(model: &mut Model) -> Vec<Effect> {
     }
     if *model.history.current() == Route::Contact || !model.waiting.is_empty() {
         effects.extend(later::want(model));
+        effects.extend(later::want_strings(model));
     }
     effects
 }

@@ -10,6 +10,8 @@ pub struct Strings {
     /// Keys and messages, by key. A message with a number has a key for each plural category of CLDR that the language uses, such as
     /// `results.one` and `results.other`, and `{n}` where the number goes.
     pub messages: Vec<(String, String)>,
+    /// Whether the messages of the contact part are among them.
+    pub with_contact: bool,
 }
 
 impl Strings {

@@ -59,7 +59,7 @@ fn own_ticket(ui: Ui) -> Child {
                 "ticket.title",
                 ui.fill("ticket.number", &number.to_string()),
             ),
-            None => ("outgoing.waiting", String::new()),
+            None => ("home.unsent", String::new()),
         };
         let text = rows::text(ui.say(title), None, detail);
         let button = html::button()
@@ -140,6 +140,6 @@ pub fn contact_button(ui: Ui) -> Child {
         .on(ev::pointerenter, move |_| ui.send(Msg::ContactLikely))
         .on(ev::focus, move |_| ui.send(Msg::ContactLikely))
         .on(ev::click, move |_| ui.send(Msg::Go(Route::Contact)))
-        .child((icon::letter(), html::span().child(ui.text("contact.title"))))
+        .child((icon::letter(), html::span().child(ui.text("home.contact"))))
         .into_child()
 }

@@ -146,15 +146,17 @@ fn announcement(ui: Ui) -> Child {
 
 /// What was found.
 pub fn results(ui: Ui) -> Child {
-    let items = ui.read(|model| model.results.items.clone());
+    let items = ui.read(|model| model.results.items.iter().map(ResultItem::unread).collect());
     let any = ui.read(|model| !model.results.items.is_empty());
     let progress = ui.read(|model| model.results.progress.clone());
     let list = NodeRef::<Ul>::new();
     let active = ui.read(|model| model.results.active);
     follow(Box::new(move || show_active(list, active.get())));
     let options = move || {
-        let items = items.get().into_iter().enumerate();
+        let items: Vec<ResultItem> = items.get();
         items
+            .into_iter()
+            .enumerate()
             .map(|(at, item)| option(ui, at, item))
             .collect::<Vec<_>>()
     };
@@ -230,6 +232,7 @@ fn composed(text: &str) -> String {
     JsString::from(text).normalize("NFC").into()
 }
 
+/// A result. Its snippet comes later, into the same row: a row made anew between pressing and letting go would not be clicked.
 fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
     let active = ui.read(move |model| model.results.active == Some(at));
     let route = item.route();
@@ -238,15 +241,8 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
             .class("row-section")
             .child((icon::forward(), marked(heading)))
     });
-    // Its place is kept until it is known that there is none.
-    let says_something = |snippet: &Marked| !snippet.text.is_empty();
-    let snippet = item.snippet.as_ref().is_none_or(says_something).then(|| {
-        html::span()
-            .class("row-detail snippet")
-            // On the box itself: where a line is too long, its end in reading order is cut off.
-            .dir("auto")
-            .child(item.snippet.map(parts))
-    });
+    let read = ui.read(move |model| model.results.items.get(at)?.snippet.clone());
+    let snippet = move || snippet(read.get());
     let badge = item.written_in.clone().map(|tag| rows::badge(&tag));
     let title = html::span()
         .class("row-title")
@@ -262,6 +258,19 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
         .on(ev::click, move |_| ui.send(Msg::Go(route.clone())))
         .child((title, heading, snippet))
         .into_child()
+}
+
+/// The place of a result that answers. Its room is kept until it is known that there is none.
+fn snippet(read: Option<Marked>) -> Option<Child> {
+    let says_something = |snippet: &Marked| !snippet.text.is_empty();
+    read.as_ref().is_none_or(says_something).then(|| {
+        html::span()
+            .class("row-detail snippet")
+            // On the box itself: where a line is too long, its end in reading order is cut off.
+            .dir("auto")
+            .child(read.map(parts))
+            .into_child()
+    })
 }
 
 fn option_id(at: usize) -> String {

@@ -120,8 +120,8 @@ impl Customer<'_> {
 
     /// Goes to the contact form by the first way that is offered.
     pub async fn go_to_contact(&self) -> Result<(), Failure> {
-        self.click(&self.button("contact.title")).await?;
-        self.see(&self.heading("contact.title")).await
+        self.click(&self.button("home.contact")).await?;
+        self.see(&self.heading("home.contact")).await
     }
 
     /// Fills in the contact form and sends it.

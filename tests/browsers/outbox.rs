@@ -55,7 +55,7 @@ async fn a_ticket_survives_the_page_and_is_sent_by_the_next_visit(stage: Stage<'
     // Still closed at the next visit: the ticket is there, and it is said.
     customer.reload().await?;
     customer.open_help().await?;
-    customer.click(&customer.button("contact.title")).await?;
+    customer.click(&customer.button("home.contact")).await?;
     see_it_kept(&customer).await?;
 
     // At the visit after that nobody even opens the panel.
@@ -150,7 +150,7 @@ async fn write_in_vain(customer: &Customer<'_>) -> Outcome {
 
 async fn see_it_kept(customer: &Customer<'_>) -> Outcome {
     customer
-        .see(&heading(customer.words.say("outgoing.waiting")))
+        .see(&heading(customer.words.say("home.unsent")))
         .await?;
     customer.see(&customer.text("outgoing.kept")).await?;
     customer.see(&text(SUBJECT)).await

@@ -135,7 +135,7 @@ impl<'a> Tour<'a> {
         let Self { customer, .. } = &*self;
         customer.clear_field().await?;
         customer.write().await?;
-        customer.see(&customer.heading("outgoing.waiting")).await?;
+        customer.see(&customer.heading("home.unsent")).await?;
         self.look("09-not-sent-yet").await?;
         self.customer.shop.desk.open()?;
         let Self { customer, .. } = &*self;

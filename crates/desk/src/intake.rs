@@ -16,7 +16,7 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use guichet_wire::problem::{FieldCode, FieldProblem};
-use guichet_wire::ticket::{NewTicket, TicketId, TicketIdError};
+use guichet_wire::ticket::{Context, NewTicket, TicketId, TicketIdError};
 use http_body_util::BodyExt;
 use serde::de::value::{MapAccessDeserializer, MapDeserializer};
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
@@ -160,6 +160,10 @@ impl Draft {
             message: plain_text::lines(&self.message),
             locale: plain_text::single_line(&self.locale),
             page: plain_text::single_line(&self.page),
+            answers: Vec::new(),
+            context: Context::default(),
+            seconds: None,
+            website: String::new(),
         };
         let mut problems = Vec::from_iter(id.err().map(|error| id_problem(&self.id, &error)));
         problems.extend(ticket.problems());

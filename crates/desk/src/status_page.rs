@@ -161,12 +161,14 @@ mod tests {
             replies: vec![guichet_wire::ticket::Reply {
                 at: hostile.to_owned(),
                 text: hostile.to_owned(),
+                from: guichet_wire::ticket::Author::Agent,
             }],
             attachments: vec![guichet_wire::ticket::Attachment {
                 name: hostile.to_owned(),
                 media_type: hostile.to_owned(),
                 size: 1_250_000,
             }],
+            rating: None,
         };
         let page = page(&ticket).into_string();
         assert!(!page.contains("<script"), "{page}");

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use guichet_wire::ticket::{Attachment, Reply, TicketState};
+use guichet_wire::ticket::{Attachment, Author, Reply, TicketState};
 use sqlx::any::AnyRow;
 use sqlx::migrate::MigrateError;
 use sqlx::{Any, AnyPool, Row, Transaction};
@@ -246,6 +246,7 @@ impl Store {
                 Ok(Reply {
                     at: row.try_get("at")?,
                     text: row.try_get("text")?,
+                    from: Author::Agent,
                 })
             })
             .collect()

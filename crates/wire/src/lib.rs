@@ -8,6 +8,7 @@
 pub mod catalog;
 pub mod document;
 pub mod feedback;
+pub mod form;
 pub mod id;
 pub mod locale;
 pub mod manifest;

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::manifest::FileRef;
+
 /// Settings that travel in the manifest.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -21,13 +23,56 @@ pub struct Settings {
 
 /// The contact form. Without an endpoint there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", default)]
 pub struct Contact {
-    /// Absolute address that tickets are posted to (`docs/formats/tickets.md`).
+    /// Absolute address that tickets are sent to; what it has to be depends on `kind`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
+    /// What stands at that address.
+    #[serde(skip_serializing_if = "EndpointKind::is_guichet")]
+    pub kind: EndpointKind,
     /// Whether the form asks for a name.
     pub name: FieldRule,
+    /// The rest of the form, a [`ContactForm`](crate::form::ContactForm); `None` where there is no more to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<FileRef>,
+}
+
+/// What takes the tickets (`docs/endpoints.md`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EndpointKind {
+    /// Our desk, or whatever answers like it (`docs/formats/tickets.md`).
+    #[default]
+    Guichet,
+    /// A service that takes a plain form post, such as Formspree or Netlify Forms.
+    Form,
+    /// Zendesk's requests; the endpoint is the help centre's address, `https://example.zendesk.com`.
+    Zendesk,
+    /// Chatwoot's public API; the endpoint is the inbox's address, `https://…/public/api/v1/inboxes/{inbox}`.
+    Chatwoot,
+    /// Zammad's form; the endpoint is the address of the installation.
+    Zammad,
+    /// Nothing at all: the visitor's own mail program. The endpoint is `mailto:` and an address.
+    Mailto,
+}
+
+impl EndpointKind {
+    /// The kind that the manifest calls `name`; the default where it names none.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "form" => Self::Form,
+            "zendesk" => Self::Zendesk,
+            "chatwoot" => Self::Chatwoot,
+            "zammad" => Self::Zammad,
+            "mailto" => Self::Mailto,
+            _ => Self::Guichet,
+        }
+    }
+
+    fn is_guichet(&self) -> bool {
+        *self == Self::Guichet
+    }
 }
 
 /// Where to send whether an article helped. Without an endpoint nobody is asked.

@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::id::{Id as TicketId, IdError as TicketIdError};
+use crate::feedback::MAX_COMMENT;
+use crate::form::{MAX_ANSWER, MAX_QUESTION_ID, MAX_QUESTIONS};
+pub use crate::id::{Id as TicketId, Id as ReplyId, IdError as TicketIdError};
 use crate::problem::{FieldCode, FieldProblem, limit, require};
 
 /// Longest name, in characters.
@@ -18,6 +20,10 @@ pub const MAX_SUBJECT: usize = 300;
 pub const MAX_MESSAGE: usize = 20_000;
 /// Longest address and title of a page, in characters.
 pub const MAX_PAGE: usize = 2_000;
+/// Longest search of a [`Context`], in characters.
+pub const MAX_SEARCH: usize = 200;
+/// Most searches and most articles of a [`Context`].
+pub const MAX_TRACES: usize = 20;
 
 /// What a customer sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +46,57 @@ pub struct NewTicket {
     /// Address of the page the widget stood on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub page: String,
+    /// The answers to the owner's own questions, in the form's order; those that were left open are not here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<FormAnswer>,
+    /// What the customer did before, as far as they agree to tell it.
+    #[serde(default, skip_serializing_if = "Context::is_empty")]
+    pub context: Context,
+    /// For how many seconds the form was shown before it was sent; `None` where nobody measured. A program needs none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
+    /// The text of a field that people do not see: what fills it in is a program.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub website: String,
+}
+
+/// An answer to a question of the owner's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormAnswer {
+    /// The id of the [question](crate::form::Question).
+    pub id: String,
+    /// The question as the customer read it.
+    pub label: String,
+    /// The answer; of several choices one a line.
+    pub value: String,
+}
+
+/// What the customer did before they wrote. Every part may be missing: they can leave it out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Context {
+    /// The title of the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What they searched for, the latest last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub searches: Vec<String>,
+    /// The ids of the articles they read, the latest last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<String>,
+    /// The widget's version.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub version: String,
+    /// Width and height of the window in CSS pixels: `390x844`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub viewport: String,
+}
+
+impl Context {
+    /// Whether nothing is told.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl NewTicket {
@@ -52,11 +109,47 @@ impl NewTicket {
         require(&mut problems, "message", &self.message, MAX_MESSAGE);
         limit(&mut problems, "locale", &self.locale, MAX_NAME);
         limit(&mut problems, "page", &self.page, MAX_PAGE);
+        limit(&mut problems, "website", &self.website, MAX_NAME);
+        self.check_answers(&mut problems);
+        self.context.check(&mut problems);
         if problems.iter().all(|problem| problem.field != "email") && !is_email(&self.email) {
             let detail = "expected an e-mail address such as name@example.org";
             problems.push(FieldProblem::new("email", FieldCode::Malformed, detail));
         }
         problems
+    }
+
+    /// An answer is at fault under its question's id.
+    fn check_answers(&self, problems: &mut Vec<FieldProblem>) {
+        count(problems, "answers", self.answers.len(), MAX_QUESTIONS);
+        for answer in &self.answers {
+            require(problems, "answers", &answer.id, MAX_QUESTION_ID);
+            limit(problems, &answer.id, &answer.label, MAX_SUBJECT);
+            limit(problems, &answer.id, &answer.value, MAX_ANSWER);
+        }
+    }
+}
+
+impl Context {
+    fn check(&self, problems: &mut Vec<FieldProblem>) {
+        const FIELD: &str = "context";
+        limit(problems, FIELD, &self.title, MAX_SUBJECT);
+        limit(problems, FIELD, &self.version, MAX_NAME);
+        limit(problems, FIELD, &self.viewport, MAX_NAME);
+        for traces in [&self.searches, &self.articles] {
+            count(problems, FIELD, traces.len(), MAX_TRACES);
+            for trace in traces {
+                limit(problems, FIELD, trace, MAX_SEARCH);
+            }
+        }
+    }
+}
+
+/// Adds a problem where there are more than `max` entries.
+fn count(problems: &mut Vec<FieldProblem>, field: &str, found: usize, max: usize) {
+    if found > max {
+        let detail = format!("expected at most {max} entries, found {found}");
+        problems.push(FieldProblem::new(field, FieldCode::TooLong, &detail));
     }
 }
 
@@ -102,11 +195,71 @@ pub struct TicketStatus {
     pub state: TicketState,
     /// When the endpoint stored it, RFC 3339 in UTC.
     pub created_at: String,
-    /// The agents' answers, oldest first.
+    /// What agents and the customer have written since, oldest first.
     pub replies: Vec<Reply>,
     /// The files that came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// What the customer said of the help they got.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+}
+
+/// What a customer says of the help they got: the three questions that support measures itself by. Each may stay open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rating {
+    /// Customer satisfaction: 1 (very dissatisfied) to 5 (very satisfied).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub csat: Option<u8>,
+    /// Customer effort score: 1 (very difficult) to 7 (very easy).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ces: Option<u8>,
+    /// Net promoter score: 0 (not at all likely to recommend) to 10 (extremely likely).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nps: Option<u8>,
+    /// In the customer's own words, plain text.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub comment: String,
+}
+
+impl Rating {
+    /// What is wrong with the rating, field by field; empty when it can be sent.
+    pub fn problems(&self) -> Vec<FieldProblem> {
+        let mut problems = Vec::new();
+        let scales = [
+            ("csat", self.csat, 1..=5),
+            ("ces", self.ces, 1..=7),
+            ("nps", self.nps, 0..=10),
+        ];
+        for (field, score, scale) in scales {
+            if score.is_some_and(|score| !scale.contains(&score)) {
+                let (low, high) = scale.into_inner();
+                let detail = format!("expected a whole number from {low} to {high}");
+                problems.push(FieldProblem::new(field, FieldCode::Malformed, &detail));
+            }
+        }
+        limit(&mut problems, "comment", &self.comment, MAX_COMMENT);
+        problems
+    }
+}
+
+/// What a customer adds to a ticket. On a solved one it opens the ticket again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewReply {
+    /// The reply's id; sending the same one again is safe.
+    pub id: ReplyId,
+    /// Plain text.
+    pub text: String,
+}
+
+impl NewReply {
+    /// What is wrong with the reply, field by field; empty when it can be sent.
+    pub fn problems(&self) -> Vec<FieldProblem> {
+        let mut problems = Vec::new();
+        require(&mut problems, "text", &self.text, MAX_MESSAGE);
+        problems
+    }
 }
 
 /// A file that came with a ticket.
@@ -152,13 +305,27 @@ impl TicketState {
     }
 }
 
-/// An agent's answer.
+/// What somebody wrote about a ticket after it was stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     /// When it was written, RFC 3339 in UTC.
     pub at: String,
     /// Plain text.
     pub text: String,
+    /// Who wrote it.
+    #[serde(default)]
+    pub from: Author,
+}
+
+/// Who wrote a reply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Author {
+    /// Somebody who answers tickets.
+    #[default]
+    Agent,
+    /// Who sent the ticket.
+    Customer,
 }
 
 #[cfg(test)]
@@ -174,6 +341,10 @@ mod tests {
             message: "Where is it?".to_owned(),
             locale: "en".to_owned(),
             page: String::new(),
+            answers: Vec::new(),
+            context: Context::default(),
+            seconds: None,
+            website: String::new(),
         }
     }
 
@@ -201,6 +372,52 @@ mod tests {
                 ("email".to_owned(), FieldCode::Malformed),
             ]
         );
+    }
+
+    #[test]
+    fn answers_and_context_have_limits_too() {
+        let mut ticket = ticket();
+        let answer = |id: &str, value: String| FormAnswer {
+            id: id.to_owned(),
+            label: "Order number".to_owned(),
+            value,
+        };
+        ticket.answers = vec![
+            answer("order", "x".repeat(MAX_ANSWER + 1)),
+            answer("", String::new()),
+        ];
+        ticket.context.searches = vec![String::new(); MAX_TRACES + 1];
+        let problems = ticket.problems();
+        let found: Vec<_> = problems
+            .iter()
+            .map(|problem| (problem.field.as_str(), problem.code))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("order", FieldCode::TooLong),
+                ("answers", FieldCode::Required),
+                ("context", FieldCode::TooLong),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_score_beyond_its_scale_is_refused() {
+        let good = Rating {
+            csat: Some(5),
+            ces: Some(1),
+            nps: Some(0),
+            comment: String::new(),
+        };
+        assert_eq!(good.problems(), []);
+        let bad = Rating {
+            csat: Some(0),
+            ces: Some(8),
+            nps: Some(11),
+            comment: "x".repeat(MAX_COMMENT + 1),
+        };
+        assert_eq!(bad.problems().len(), 4);
     }
 
     #[test]

@@ -25,6 +25,9 @@ const STAGED_WASM: &str = "guichet-widget_bg.wasm";
 /// The message that the launcher shows.
 const LAUNCHER_LABEL: &str = "panel.name";
 
+/// The areas of the messages that only the contact part of the program shows.
+const LATER_AREAS: [&str; 3] = ["contact.", "outgoing.", "ticket."];
+
 /// Writes the whole distribution, without the demo's bundle, into the empty folder `out`.
 pub fn assemble(mode: Mode, stage: &Path, out: &Path) -> Result<()> {
     let assets = Assets { mode, stage, out };
@@ -47,6 +50,18 @@ pub fn assemble(mode: Mode, stage: &Path, out: &Path) -> Result<()> {
         ("__LABELS__", json!(strings.labels)),
     ])?;
     assets.host_page()
+}
+
+/// The messages that the first opening needs, and those that come with the contact part, each as a file of its own.
+fn parted(strings: &Value) -> [Value; 2] {
+    let is_later = |key: &str| LATER_AREAS.iter().any(|area| key.starts_with(area));
+    [false, true].map(|later| {
+        let mut part = strings.clone();
+        if let Some(messages) = part["messages"].as_object_mut() {
+            messages.retain(|key, _| is_later(key) == later);
+        }
+        part
+    })
 }
 
 struct Assets<'a> {
@@ -137,13 +152,15 @@ impl Assets<'_> {
                 "locales/{tag}.json: {LAUNCHER_LABEL} has a colon or a comma, which the loader reads as an end"
             );
             labels.push((label.to_owned(), tag.to_owned()));
-            files.insert(tag.to_owned(), serde_json::to_vec(&strings)?);
+            let [first, later] = parted(&strings);
+            files.insert(format!("{tag}.json"), serde_json::to_vec(&first)?);
+            files.insert(format!("contact/{tag}.json"), serde_json::to_vec(&later)?);
         }
         let all: Vec<u8> = files.values().flatten().copied().collect();
         let folder = format!("locales-{}", hash(&all));
-        fs::create_dir(self.out.join(&folder))?;
-        for (tag, content) in &files {
-            write(&self.out.join(format!("{folder}/{tag}.json")), content)?;
+        fs::create_dir_all(self.out.join(format!("{folder}/contact")))?;
+        for (file, content) in &files {
+            write(&self.out.join(format!("{folder}/{file}")), content)?;
         }
         // Labels that are alike, side by side, are smaller compressed.
         labels.sort();

@@ -8,15 +8,22 @@ mod turn;
 
 use std::pin::Pin;
 
-use super::timer;
+use super::{Platform, knowledge, timer};
 use crate::state::{Effect, Msg};
 
 /// What comes of an effect, if anything does. A way into the contact part, so it is never drawn into what calls it; its future is
 /// boxed, so that its caller's holds nothing of it.
 #[inline(never)]
-pub(super) fn outcome(effect: Effect) -> Pin<Box<dyn Future<Output = Option<Msg>>>> {
+pub(super) fn outcome(
+    platform: &Platform,
+    effect: Effect,
+) -> Pin<Box<dyn Future<Output = Option<Msg>> + '_>> {
     Box::pin(async move {
         Some(match effect {
+            Effect::LoadContactStrings(tag) => {
+                let file = format!("{}contact/{tag}.json", platform.handover.strings());
+                Msg::ContactStrings(knowledge::strings(platform.loaded(file).await).await)
+            }
             Effect::LoadOutbox => Msg::OutboxLoaded(outbox::load().await),
             Effect::Save(delivery) => Msg::Saved {
                 id: delivery.ticket.id,

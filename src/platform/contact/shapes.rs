@@ -1,7 +1,9 @@
 //! How tickets, receipts and the endpoint's answers look as JSON; the contact part's share of [`shapes`](super::super::shapes).
 
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
-use guichet_wire::ticket::{NewTicket, Receipt, Reply, TicketId, TicketState, TicketStatus};
+use guichet_wire::ticket::{
+    Author, Context, NewTicket, Receipt, Reply, TicketId, TicketState, TicketStatus,
+};
 use wasm_bindgen::JsValue;
 
 use crate::platform::json::{Json, Read, object};
@@ -36,9 +38,11 @@ pub(super) fn status(json: &Json) -> Read<TicketStatus> {
             Ok(Reply {
                 at: json.text("at")?,
                 text: json.text("text")?,
+                from: Author::default(),
             })
         })?,
         attachments: Vec::new(),
+        rating: None,
     })
 }
 
@@ -99,6 +103,10 @@ pub(super) fn delivery(json: &Json) -> Read<Delivery> {
             message: ticket.text("message")?,
             locale: ticket.text_or_empty("locale"),
             page: ticket.text_or_empty("page"),
+            answers: Vec::new(),
+            context: Context::default(),
+            seconds: None,
+            website: String::new(),
         },
     })
 }

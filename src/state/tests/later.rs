@@ -100,3 +100,47 @@ fn the_part_that_draws_texts_comes_beside_the_first_pack_and_once() {
 fn news_of_the_network_alone_fetch_nothing() {
     assert_eq!(update(&mut first_opening(), Msg::Online), []);
 }
+
+fn strings(tag: &str, key: &str) -> Strings {
+    Strings {
+        tag: tag.to_owned(),
+        messages: vec![(key.to_owned(), format!("{tag} {key}"))],
+        ..Strings::default()
+    }
+}
+
+#[test]
+fn the_part_brings_its_own_messages_in_the_language_of_the_others() {
+    let mut model = first_opening();
+    update(&mut model, Msg::Strings(Ok(strings("en", "home.topics"))));
+    update(&mut model, Msg::ContactLikely);
+    let effects = update(&mut model, Msg::ContactPart(Ok(())));
+    assert_eq!(effects, [Effect::LoadContactStrings("en".to_owned())]);
+    let late = strings("hu", "contact.lead");
+    update(&mut model, Msg::ContactStrings(Ok(late)));
+    assert!(!model.strings.with_contact, "they are of another language");
+    for _ in 0..2 {
+        let own = strings("en", "contact.lead");
+        update(&mut model, Msg::ContactStrings(Ok(own)));
+        assert!(model.strings.with_contact);
+        assert_eq!(model.strings.messages.len(), 2, "nothing is there twice");
+    }
+    assert_eq!(model.strings.get("contact.lead"), "en contact.lead");
+    assert_eq!(model.strings.get("home.topics"), "en home.topics");
+}
+
+#[test]
+fn messages_that_do_not_come_can_be_asked_for_again() {
+    let mut model = first_opening();
+    update(&mut model, Msg::Strings(Ok(strings("en", "home.topics"))));
+    update(&mut model, Msg::Opened);
+    update(&mut model, Msg::Go(Route::Contact));
+    update(&mut model, Msg::ContactPart(Ok(())));
+    let trouble = Err(LoadError::Unreachable);
+    let effects = update(&mut model, Msg::ContactStrings(trouble));
+    assert_eq!(effects, [Effect::Focus(Focus::Heading)]);
+    let failed = Loading::Failed(LoadError::Unreachable);
+    assert_eq!(model.contact_strings, failed);
+    let effects = update(&mut model, Msg::LoadAgain);
+    assert!(effects.contains(&Effect::LoadContactStrings("en".to_owned())));
+}

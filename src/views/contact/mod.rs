@@ -11,9 +11,9 @@ use leptos::ev;
 use self::field::{Kind, field};
 use super::child::{Child, IntoChild};
 use super::element::html;
-use super::{Ui, icon, rows};
+use super::{Ui, icon, rows, skeleton, trouble};
 use crate::platform::random;
-use crate::state::{Field, Model, Msg, Pane, ResultItem};
+use crate::state::{Field, Loading, Model, Msg, Pane, ResultItem};
 
 /// What the view speaks about.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,12 +31,22 @@ pub fn contact(ui: Ui) -> Child {
         outbox if outbox.sent.is_some() => Shown::Ticket,
         _ => Shown::Form,
     });
-    let content = move || match shown.get() {
-        Shown::Form => form(ui),
-        Shown::Outgoing => outgoing::outgoing(ui),
-        Shown::Ticket => ticket::ticket(ui),
+    let messages = ui.read(missing);
+    let content = move || match (messages.get(), shown.get()) {
+        (Some(Loading::Failed(error)), _) => trouble::trouble(ui, error),
+        (Some(_), _) => skeleton::paragraphs(ui),
+        (None, Shown::Form) => form(ui),
+        (None, Shown::Outgoing) => outgoing::outgoing(ui),
+        (None, Shown::Ticket) => ticket::ticket(ui),
     };
     html::div().class("contact").child(content).into_child()
+}
+
+/// How far the view's messages have come; `None` once they are here. Where there are no messages at all, they are not waited for.
+fn missing(model: &Model) -> Option<Loading<()>> {
+    let strings = &model.strings;
+    let is_missing = !(strings.with_contact || strings.tag.is_empty());
+    is_missing.then(|| model.contact_strings.clone())
 }
 
 /// The heading that all forms of the view share.
@@ -64,7 +74,7 @@ fn form(ui: Ui) -> Child {
             ui.send(Msg::Submitted(random::id()));
         })
         .child((
-            heading(ui, ui.text("contact.title")),
+            heading(ui, ui.text("home.contact")),
             lead,
             unsaved(ui),
             refusal(ui),

@@ -43,7 +43,7 @@ pub fn outgoing(ui: Ui) -> Child {
     let title = move || match ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.stage)) {
         Some(Stage::Saving) => ui.say("outgoing.saving"),
         Some(Stage::Sending) => ui.say("outgoing.sending"),
-        _ => ui.say("outgoing.waiting"),
+        _ => ui.say("home.unsent"),
     };
     let sign = move || match waiting() {
         true => icon::clock(),

@@ -244,6 +244,7 @@ mod tests {
             replies: vec![Reply {
                 at: hostile.to_owned(),
                 text: hostile.to_owned(),
+                from: Author::Agent,
             }],
             attachments: vec![StoredAttachment {
                 attachment: Attachment {

@@ -59,34 +59,6 @@ impl Store {
         transaction.commit().await?;
         Ok(acceptance)
     }
-
-    /// The status of the ticket that `token` opens.
-    pub(crate) async fn status(
-        &self,
-        token: &StatusToken,
-    ) -> Result<Option<TicketStatus>, StoreError> {
-        let row = sqlx::query(
-            "SELECT number, subject, state, created_at FROM tickets
-             WHERE number = (SELECT ticket FROM status_tokens WHERE hash = $1)",
-        )
-        .bind(token.hash().to_vec())
-        .fetch_optional(&self.readers)
-        .await?;
-        let Some(row) = row else { return Ok(None) };
-        Ok(Some(TicketStatus {
-            number: number(&row)?,
-            subject: row.try_get("subject")?,
-            state: state(&row)?,
-            created_at: row.try_get("created_at")?,
-            replies: self.replies(row.try_get("number")?).await?,
-            attachments: self
-                .attachments(row.try_get("number")?)
-                .await?
-                .into_iter()
-                .map(|stored| stored.attachment)
-                .collect(),
-        }))
-    }
 }
 
 /// Stores a ticket and returns its number, unless its id is taken. The database itself decides that, whoever else tries at the same
@@ -180,65 +152,4 @@ async fn withdraw_tokens(connection: &mut AnyConnection, number: u64) -> Result<
     .execute(connection)
     .await?;
     Ok(())
-}
-
-/// SHA-256 over name, length and text of each field that is not empty, in this order. Stored with every ticket: a field
-/// that is added later goes to the end, so that the hashes of older tickets stay what they are. A file counts by its name and its
-/// hash.
-fn content_hash(ticket: &NewTicket, files: &[StoredAttachment]) -> [u8; 32] {
-    let fields = [
-        ("name", &ticket.name),
-        ("email", &ticket.email),
-        ("subject", &ticket.subject),
-        ("message", &ticket.message),
-        ("locale", &ticket.locale),
-        ("page", &ticket.page),
-    ];
-    let mut hash = Sha256::new();
-    for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
-        hash.update(format!("{name}\0{}\0", text.len()));
-        hash.update(text);
-    }
-    for StoredAttachment { attachment, sha256 } in files {
-        let name = &attachment.name;
-        hash.update(format!("attachment\0{}\0{name}{sha256}", name.len()));
-    }
-    hash.finalize().into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ticket() -> NewTicket {
-        NewTicket {
-            id: TicketId([7; 16]),
-            name: String::new(),
-            email: "ana@example.org".to_owned(),
-            subject: "Late parcel".to_owned(),
-            message: "Where is it?".to_owned(),
-            locale: "en".to_owned(),
-            page: String::new(),
-        }
-    }
-
-    #[test]
-    fn the_content_hash_never_changes_between_versions() {
-        let hash: String = content_hash(&ticket(), &[])
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        assert_eq!(
-            hash,
-            "263b5ff0e044f6c81c4c187f219453fc30742ae981ca2c41e01dc61d60447265"
-        );
-    }
-
-    #[test]
-    fn text_that_moves_from_one_field_to_the_next_changes_the_hash() {
-        let mut moved = ticket();
-        moved.subject = "Late parce".to_owned();
-        moved.message = "lWhere is it?".to_owned();
-        assert_ne!(content_hash(&moved, &[]), content_hash(&ticket(), &[]));
-    }
 }

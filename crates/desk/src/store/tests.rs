@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use axum::http::StatusCode;
-use guichet_wire::ticket::{NewTicket, TicketId};
+use guichet_wire::ticket::{Context, NewTicket, TicketId};
 use reqwest::Client;
 use tokio::net::TcpListener;
 
@@ -45,6 +45,10 @@ async fn send(base: &str, number: u8) -> StatusCode {
         message: "Where is it? ".repeat(1000),
         locale: "en".to_owned(),
         page: String::new(),
+        answers: Vec::new(),
+        context: Context::default(),
+        seconds: None,
+        website: String::new(),
     };
     let request = Client::new().post(format!("{base}/tickets")).json(&ticket);
     request.send().await.unwrap().status()

@@ -10,7 +10,7 @@ mod file;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use guichet_wire::settings::{Contact, Feedback, Settings, Suggestion, Theme};
+use guichet_wire::settings::{Contact, EndpointKind, Feedback, Settings, Suggestion, Theme};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use toml::Spanned;
 use toml::de::DeTable;
@@ -197,7 +197,9 @@ fn settings(
     Settings {
         contact: Contact {
             endpoint: text(contact.endpoint),
+            kind: EndpointKind::default(),
             name: contact.name,
+            form: None,
         },
         feedback: Feedback {
             endpoint: text(feedback),
