@@ -1,7 +1,7 @@
 /* The loader: the one script that a website includes. It draws the launcher, or finds the page's own element to draw the help
    in; keeps the page's calls; and asks for the widget on the first sign of interest. What comes after that is start.js, which
-   is fetched with the widget. The build puts in the names of the files beside it: __APP__, __WASM__, __STYLE__, the folder
-   __STRINGS__, and with __LABELS__ the launcher's label in each language. */
+   is fetched with the widget. The build puts in how the names of the files beside it begin, __STEM__, and with __LABELS__ the
+   launcher's label in each language. */
 
 const here = import.meta.url;
 const page = document;
@@ -14,7 +14,7 @@ const own = page.querySelector("guichet-help");
 // The tag may stand in a page twice; the first one wins.
 if (options && !own?.shadowRoot) {
   const bundle = new URL(options.bundle.replace(/\/?$/, "/"), page.baseURI).href;
-  const near = (file) => new URL(file, here).href;
+  const near = (end) => new URL(__STEM__ + end, here).href;
   const wanted = [options.locale, page.documentElement.lang, ...navigator.languages];
   const locales = __LABELS__.split(",").map((locale) => locale.split(":"));
 
@@ -68,9 +68,9 @@ if (options && !own?.shadowRoot) {
 
   /* Everything that is certain to be needed is asked for at once. What fails is noticed where it is used. */
   const start = async () => {
-    const files = [__WASM__, __STYLE__, `${__STRINGS__}/${locale}.json`].map(near);
+    const files = [".wasm", ".css", `/${locale}.json`].map(near);
     const sent = [...files, `${bundle}manifest.json`].map((address) => fetch(address).catch(() => {}));
-    const app = await import(near(__APP__));
+    const app = await import(near(".js"));
     await app.default(sent, { root, options, bundle, wanted, locale, locales, api, expand, wait });
   };
   const load = () =>

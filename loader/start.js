@@ -1,6 +1,6 @@
 /* What the loader leaves for later: starts the widget with what the loader has asked for, and puts the widget's functions into
-   the place of the page's. It is bundled with wasm-bindgen's glue, "guichet-widget". The build puts in the names of files
-   beside it: the folder __STRINGS__ and the program's later parts, __ARTICLE__ and __CONTACT__. */
+   the place of the page's. It is bundled with wasm-bindgen's glue, "guichet-widget". The build puts in the names of the program's
+   later parts beside it, __ARTICLE__ and __CONTACT__. */
 
 import initialise, { start } from "guichet-widget";
 
@@ -8,22 +8,31 @@ import watchDevice from "./device.js";
 
 const near = (file) => new URL(file, import.meta.url).href;
 
+/* Reads the JSON of an answer as soon as it is here: the widget then has it in the very turn in which it asks. */
+const readEarly = (request) =>
+  request.then((response) => {
+    const content = response?.json();
+    content?.catch(() => {}); // The widget meets it again.
+    return response && Object.assign(response, { json: () => content });
+  });
+
 /* Asks for catalog and index of the locale that will be shown, most likely, while the module is still being compiled. */
 const askForKnowledge = (sent, bundle, wanted) => async (response) => {
-  const { locales } = await response.clone().json();
+  const { locales } = await response.json();
   const language = (tag) => tag.split("-")[0].toLowerCase();
   const serving = (wish) => locales.find(({ tag }) => tag === wish) || locales.find(({ tag }) => language(tag) === language(wish));
   const { catalog, index } = wanted.filter(Boolean).map(serving).find(Boolean) || locales[0];
-  for (const { path, integrity } of [catalog, index]) {
-    sent[bundle + path] ||= fetch(bundle + path, { integrity }).catch(() => {});
-  }
+  const ask = ({ path, integrity }, read) => (sent[bundle + path] ||= read(fetch(bundle + path, { integrity }).catch(() => {})));
+  ask(catalog, readEarly);
+  ask(index, (request) => request);
 };
 
 /* `sent`: the requests for the module, its styles, the strings of `locale` and the bundle's manifest; one that failed gives
    nothing. The rest is the loader's own, as it is named there. */
-export default async ([wasm, style, strings, manifest], loader) => {
+export default async ([wasm, style, ...texts], loader) => {
   const { root, options, bundle, wanted, locale, locales, api, expand, wait } = loader;
-  const folder = near(`${__STRINGS__}/`);
+  const [strings, manifest] = texts.map(readEarly);
+  const folder = import.meta.url.replace(/\.js$/, "/");
   const sent = { [`${folder}${locale}.json`]: strings, [`${bundle}manifest.json`]: manifest };
   manifest.then(askForKnowledge(sent, bundle, wanted)).catch(() => {}); // The widget asks again, and says what is wrong.
 

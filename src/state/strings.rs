@@ -10,6 +10,8 @@ pub struct Strings {
     /// Keys and messages, by key. A message with a number has a key for each plural category of CLDR that the language uses, such as
     /// `results.one` and `results.other`, and `{n}` where the number goes.
     pub messages: Vec<(String, String)>,
+    /// What languages are called in themselves, by tag: those that there are strings for.
+    pub languages: Vec<(String, String)>,
     /// Whether the messages of the contact part are among them.
     pub with_contact: bool,
 }
@@ -17,11 +19,16 @@ pub struct Strings {
 impl Strings {
     /// The message `key`; the key itself when it is missing, which a test of the locale files excludes.
     pub fn get(&self, key: &str) -> String {
-        let place = self
-            .messages
-            .binary_search_by(|(other, _)| other.as_str().cmp(key));
-        place
-            .map_or(key, |place| &self.messages[place].1)
-            .to_owned()
+        find(&self.messages, key).unwrap_or(key).to_owned()
     }
+
+    /// What the language `tag` is called in itself, if there are strings for it.
+    pub fn language(&self, tag: &str) -> Option<String> {
+        find(&self.languages, tag).map(str::to_owned)
+    }
+}
+
+fn find<'a>(entries: &'a [(String, String)], key: &str) -> Option<&'a str> {
+    let place = entries.binary_search_by(|(other, _)| other.as_str().cmp(key));
+    place.ok().map(|place| entries[place].1.as_str())
 }

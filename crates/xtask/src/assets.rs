@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::interface;
@@ -34,34 +34,43 @@ pub fn assemble(mode: Mode, stage: &Path, out: &Path) -> Result<()> {
     let program = assets.program()?;
     let style = assets.style()?;
     let strings = assets.strings()?;
-    let mut names = program.later;
-    names.push(("__STRINGS__", json!(strings.folder)));
-    let start = assets.start(&names)?;
-    // They come together, and one hash for both is less to say in the loader.
-    let stem = format!("guichet-{}", hash(&[&*program.first, &*start].concat()));
-    let [app, wasm] = ["js", "wasm"].map(|extension| format!("{stem}.{extension}"));
-    write(&out.join(&app), &start)?;
-    write(&out.join(&wasm), &program.first)?;
+    let start = assets.start(&program.later)?;
+    let mut files = strings.files;
+    files.extend([
+        (".js".to_owned(), start),
+        (".wasm".to_owned(), program.first),
+        (".css".to_owned(), style),
+    ]);
+    // They come together, and one hash for all of them is less to say in the loader.
+    let all: Vec<u8> = files.values().flatten().copied().collect();
+    let stem = format!("guichet-{}", hash(&all));
+    fs::create_dir_all(out.join(&stem).join("contact"))?;
+    for (end, content) in &files {
+        write(&out.join(format!("{stem}{end}")), content)?;
+    }
     assets.loader(&[
-        ("__APP__", json!(app)),
-        ("__WASM__", json!(wasm)),
-        ("__STYLE__", json!(style)),
-        ("__STRINGS__", json!(strings.folder)),
+        ("__STEM__", json!(stem)),
         ("__LABELS__", json!(strings.labels)),
     ])?;
     assets.host_page()
 }
 
-/// The messages that the first opening needs, and those that come with the contact part, each as a file of its own.
-fn parted(strings: &Value) -> [Value; 2] {
+/// The messages that the first opening needs, with the names of all languages, and those that come with the contact part, each as a
+/// file of its own.
+fn parted(strings: &Value, languages: &Value) -> [Value; 2] {
     let is_later = |key: &str| LATER_AREAS.iter().any(|area| key.starts_with(area));
-    [false, true].map(|later| {
-        let mut part = strings.clone();
-        if let Some(messages) = part["messages"].as_object_mut() {
-            messages.retain(|key, _| is_later(key) == later);
-        }
-        part
-    })
+    let messages = |later: bool| -> Map<String, Value> {
+        let all = strings["messages"].as_object().into_iter().flatten();
+        let wanted = all.filter(|(key, _)| is_later(key) == later);
+        wanted
+            .map(|(key, message)| (key.clone(), message.clone()))
+            .collect()
+    };
+    let [tag, dir] = ["tag", "dir"].map(|name| &strings[name]);
+    [
+        json!({ "tag": tag, "dir": dir, "languages": languages, "messages": messages(false) }),
+        json!({ "tag": tag, "dir": dir, "messages": messages(true) }),
+    ]
 }
 
 struct Assets<'a> {
@@ -77,10 +86,10 @@ struct Program {
     later: Vec<(&'static str, Value)>,
 }
 
-/// Where the translations are, and the launcher's label in each language, which the loader shows before it fetches any: as
-/// `fr:Aide,en:Help`, because the loader may weigh 2 kB.
+/// The translations, without their white space, by the ends of their names; and the launcher's label in each language, which the
+/// loader shows before it fetches any: as `fr:Aide,en:Help`, because the loader may weigh 2 kB.
 struct Strings {
-    folder: String,
+    files: BTreeMap<String, Vec<u8>>,
     labels: String,
 }
 
@@ -131,17 +140,19 @@ impl Assets<'_> {
         take(&output)
     }
 
-    fn style(&self) -> Result<String> {
-        let style = self.esbuild(&root().join("style/panel.css"), "css", &[])?;
-        self.store("guichet", "css", &style)
+    fn style(&self) -> Result<Vec<u8>> {
+        self.esbuild(&root().join("style/panel.css"), "css", &[])
     }
 
-    /// The translations, without their white space, in one folder that is named by the hash of them all: the loader has to
-    /// know one hash, however many locales there are.
     fn strings(&self) -> Result<Strings> {
         let mut files = BTreeMap::new();
         let mut labels = Vec::new();
-        for strings in self.translations()? {
+        let translations = self.translations()?;
+        let names = translations
+            .iter()
+            .filter_map(|strings| Some((strings["tag"].as_str()?, &strings["name"])));
+        let languages = json!(names.collect::<BTreeMap<_, _>>());
+        for strings in translations {
             let tag = strings["tag"].as_str();
             let tag = tag.context("expected a tag in each of locales/, found a file without")?;
             let label = strings["messages"][LAUNCHER_LABEL].as_str();
@@ -152,21 +163,15 @@ impl Assets<'_> {
                 "locales/{tag}.json: {LAUNCHER_LABEL} has a colon or a comma, which the loader reads as an end"
             );
             labels.push((label.to_owned(), tag.to_owned()));
-            let [first, later] = parted(&strings);
-            files.insert(format!("{tag}.json"), serde_json::to_vec(&first)?);
-            files.insert(format!("contact/{tag}.json"), serde_json::to_vec(&later)?);
-        }
-        let all: Vec<u8> = files.values().flatten().copied().collect();
-        let folder = format!("locales-{}", hash(&all));
-        fs::create_dir_all(self.out.join(format!("{folder}/contact")))?;
-        for (file, content) in &files {
-            write(&self.out.join(format!("{folder}/{file}")), content)?;
+            let [first, later] = parted(&strings, &languages);
+            files.insert(format!("/{tag}.json"), serde_json::to_vec(&first)?);
+            files.insert(format!("/contact/{tag}.json"), serde_json::to_vec(&later)?);
         }
         // Labels that are alike, side by side, are smaller compressed.
         labels.sort();
         let labels = labels.iter().map(|(label, tag)| format!("{tag}:{label}"));
         let labels = labels.collect::<Vec<_>>().join(",");
-        Ok(Strings { folder, labels })
+        Ok(Strings { files, labels })
     }
 
     /// The translations as people wrote them and, where nobody is served, the pseudo-locales.

@@ -61,6 +61,7 @@ fn serve() -> Result<()> {
 
     let guichet = guichet()?;
     let database = desk_database()?;
+    let attachments = desk_folder()?.join("attachments").display().to_string();
     let page = format!("http://localhost:{PAGE_PORT}");
     let same_page = format!("http://127.0.0.1:{PAGE_PORT}");
     let listen = format!("127.0.0.1:{DESK_PORT}");
@@ -69,6 +70,7 @@ fn serve() -> Result<()> {
     let serve = ["serve", "dist", "--port", &port];
     servers.start("the static server", &guichet, &serve)?;
     let mut desk = vec!["desk", "--listen", &listen, "--database", &database];
+    desk.extend(["--attachments", &attachments]);
     desk.extend(["--allow-origin", &page, "--allow-origin", &same_page]);
     servers.start("the desk", &guichet, &desk)?;
     for port in [PAGE_PORT, DESK_PORT] {
@@ -92,9 +94,15 @@ fn guichet() -> Result<String> {
 }
 
 fn desk_database() -> Result<String> {
+    let file = desk_folder()?.join("desk.db");
+    Ok(format!("sqlite:{}", file.display()))
+}
+
+/// Where the desk keeps its database and its files.
+fn desk_folder() -> Result<PathBuf> {
     let folder = target_dir()?.join("demo");
     fs::create_dir_all(&folder)?;
-    Ok(format!("sqlite:{}", folder.join("desk.db").display()))
+    Ok(folder)
 }
 
 /// The running servers; dropping stops them.

@@ -32,8 +32,8 @@ pub fn locales(english: &Value) -> [Value; 2] {
     };
     let same = |key: &str| vec![key.to_owned()];
     [
-        json!({ "tag": "en-XA", "dir": "ltr", "messages": messages(same, accented) }),
-        json!({ "tag": "ar-XB", "dir": "rtl", "messages": messages(arabic_forms, mirrored) }),
+        json!({ "tag": "en-XA", "name": "⟦Èñĝļîšĥ⟧", "dir": "ltr", "messages": messages(same, accented) }),
+        json!({ "tag": "ar-XB", "name": "XB", "dir": "rtl", "messages": messages(arabic_forms, mirrored) }),
     ]
 }
 

@@ -211,11 +211,8 @@ mod tests {
         assert!(!matches("guichet-*.js", "guichet-b4b231009d28028b.wasm"));
         assert!(matches("guichet.js", "guichet.js"));
         assert!(!matches("guichet.js", "guichet.js.map"));
-        assert!(matches(
-            "locales-*/en.json",
-            "locales-ed8d6c8391b9c579/en.json"
-        ));
-        assert!(!matches("locales-*", "locales-ed8d6c8391b9c579/en.json"));
+        assert!(matches("guichet-*/en.json", "guichet-ed8d6c/en.json"));
+        assert!(!matches("guichet-*", "guichet-ed8d6c/en.json"));
     }
 
     #[test]

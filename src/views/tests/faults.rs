@@ -10,6 +10,7 @@ use super::plurals::{self, CATEGORIES};
 /// A file of `locales/`.
 pub struct LocaleFile {
     pub tag: String,
+    name: String,
     dir: String,
     pub messages: BTreeMap<String, String>,
 }
@@ -20,6 +21,7 @@ impl LocaleFile {
         let text = |name: &str| json[name].as_str().unwrap().to_owned();
         Self {
             tag: text("tag"),
+            name: text("name"),
             dir: text("dir"),
             messages: from_value(json["messages"].clone()).unwrap(),
         }
@@ -36,6 +38,8 @@ const SAME_AS_ENGLISH: &[(&str, &[&str])] = &[
     ("category.count", &["ca", "fr"]),
     ("contact.message", &["fr"]),
     ("contact.optional", &["de"]),
+    ("contact.page", &["fr"]),
+    ("outgoing.download", &["da"]),
     ("panel.name", &["nl"]),
 ];
 
@@ -51,6 +55,9 @@ pub fn stem(key: &str) -> &str {
 pub fn faults(file: &LocaleFile, english: &LocaleFile) -> Vec<String> {
     let tag = &file.tag;
     let mut faults = wrong_keys(file, english);
+    if file.name.trim().is_empty() {
+        faults.push("expected the language's name in itself, found none".to_owned());
+    }
     let dir = if is_right_to_left(tag) { "rtl" } else { "ltr" };
     if file.dir != dir {
         faults.push(format!("expected the direction {dir}, found {}", file.dir));
@@ -136,11 +143,11 @@ mod tests {
     /// Two files of two messages, of which the second is damaged by `damage`.
     fn found(damage: impl FnOnce(&mut LocaleFile)) -> String {
         let english = LocaleFile::read(
-            r#"{ "tag": "en", "dir": "ltr", "messages": {
+            r#"{ "tag": "en", "name": "English", "dir": "ltr", "messages": {
                 "count.one": "{n} hit", "count.other": "{n} hits", "mail": "Such as name@example.com" } }"#,
         );
         let mut latvian = LocaleFile::read(
-            r#"{ "tag": "lv", "dir": "ltr", "messages": {
+            r#"{ "tag": "lv", "name": "latviešu", "dir": "ltr", "messages": {
                 "count.zero": "{n} atradumu", "count.one": "{n} atradums", "count.other": "{n} atradumi",
                 "mail": "Piemēram, vards@example.com" } }"#,
         );
