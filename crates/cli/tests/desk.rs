@@ -180,6 +180,70 @@ async fn a_person_is_exported_and_erased_and_a_backup_made_while_the_desk_runs()
     assert!(said(folder, &["list"]).contains("Late parcel"));
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn what_may_be_spam_is_left_out_of_the_list_until_somebody_says_that_it_is_none() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    let running = Running::start(folder);
+    let mut hasty = ticket();
+    hasty["seconds"] = json!(1);
+    let request = reqwest::Client::new().post(format!("{}/tickets", running.desk));
+    let response = request.json(&hasty).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::CREATED);
+    running.stop();
+
+    let listed = guichet(folder, &["list"]).output().unwrap();
+    assert!(listed.stdout.is_empty());
+    let told = String::from_utf8(listed.stderr).unwrap();
+    assert!(told.contains("1 more ticket may be spam"), "{told}");
+    assert_eq!(said(folder, &["list", "--json"]), "[]\n");
+    assert!(said(folder, &["list", "--spam"]).contains("Late parcel"));
+    let shown = said(folder, &["show", "1001"]);
+    assert!(shown.contains("Maybe spam: it was sent sooner"), "{shown}");
+
+    let trusted = said(folder, &["not-spam", "1001"]);
+    assert_eq!(trusted, "Ticket 1001 is no spam.\n");
+    assert!(said(folder, &["list"]).contains("Late parcel"));
+    assert_eq!(said(folder, &["list", "--spam", "--json"]), "[]\n");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_customer_s_reply_and_rating_reach_the_agents() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    let running = Running::start(folder);
+    let receipt: Value = send(&running.desk).await.json().await.unwrap();
+    let link = receipt["statusUrl"].as_str().unwrap();
+    said(folder, &["close", "1001"]);
+    let reply = json!({ "id": "f".repeat(32), "text": "It is broken." });
+    for (path, body) in [
+        ("replies", reply),
+        ("rating", json!({ "csat": 4, "nps": 9 })),
+    ] {
+        let request = reqwest::Client::new().post(format!("{link}/{path}"));
+        let response = request.json(&body).send().await.unwrap();
+        assert!(response.status().is_success(), "{path}");
+    }
+    assert!(said(folder, &["list", "--state", "open"]).contains("1001"));
+    let shown = said(folder, &["show", "1001"]);
+    assert!(shown.contains("Customer's reply of "), "{shown}");
+    assert!(shown.contains("  It is broken.\n"), "{shown}");
+    assert!(
+        shown.contains("Rating · CSAT 4 of 5 · NPS 9 of 10"),
+        "{shown}"
+    );
+    let ratings = said(folder, &["ratings"]);
+    assert!(
+        ratings.contains("CSAT            1  4.0 of 5\n"),
+        "{ratings}"
+    );
+    let ratings: Value = serde_json::from_str(&said(folder, &["ratings", "--json"])).unwrap();
+    assert_eq!(ratings["nps"], json!({ "answers": 1, "score": 100.0 }));
+    running.stop();
+}
+
 #[test]
 fn who_is_to_be_erased_must_be_said_once() {
     let folder = TempDir::new().unwrap();

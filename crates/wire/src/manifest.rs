@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::settings::Settings;
 
 /// The version of the bundle format that this code writes.
-pub const FORMAT: FormatVersion = FormatVersion { major: 1, minor: 2 };
+pub const FORMAT: FormatVersion = FormatVersion { major: 1, minor: 3 };
 
 /// `manifest.json`: what the knowledge base is called, which locales it has and where their files are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

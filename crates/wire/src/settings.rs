@@ -58,6 +58,18 @@ pub enum EndpointKind {
 }
 
 impl EndpointKind {
+    /// The kind's name in the manifest.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Guichet => "guichet",
+            Self::Form => "form",
+            Self::Zendesk => "zendesk",
+            Self::Chatwoot => "chatwoot",
+            Self::Zammad => "zammad",
+            Self::Mailto => "mailto",
+        }
+    }
+
     /// The kind that the manifest calls `name`; the default where it names none.
     pub fn from_name(name: &str) -> Self {
         match name {

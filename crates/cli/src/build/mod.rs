@@ -5,6 +5,7 @@
 
 pub(crate) mod catalog;
 mod elsewhere;
+mod form;
 pub(crate) mod index;
 mod links;
 mod paging;
@@ -133,13 +134,16 @@ pub fn build_cut(
     let locales = write_locales(&base, cutting, &writer, progress)?;
     let reach = reach::write(&base, &writer)?;
     pages::write(&base, &writer, progress)?;
+    let configuration = &base.configuration;
+    let mut settings = configuration.settings.clone();
+    settings.contact.form = form::write(&configuration.form, &writer)?;
     let manifest = Manifest {
         format: FORMAT,
-        name: base.configuration.name.clone(),
-        default_locale: base.configuration.default_locale.clone(),
+        name: configuration.name.clone(),
+        default_locale: configuration.default_locale.clone(),
         locales,
         reach,
-        settings: base.configuration.settings.clone(),
+        settings,
     };
     let bytes = writer.finish(&manifest)?;
     let summary = Summary {

@@ -1,4 +1,5 @@
-//! What is wrong in `guichet.toml` although it can be read; of its categories, `categories` says it.
+//! What is wrong in `guichet.toml` although it can be read; of its categories and of the contact form,
+//! `categories` and `contact` say it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,8 +89,8 @@ impl<'a> Check<'a> {
         }
         self.fallbacks_end(&file.locales);
         self.categories(&file.categories, &tags, &file.chains());
-        self.endpoint(&file.contact.endpoint, "contact.endpoint", "tickets");
-        self.endpoint(&file.feedback, "feedback.endpoint", "feedback");
+        self.contact(&file.contact, &tags);
+        self.feedback(&file.feedback);
         self.suggestions(&file.suggestions);
         self.theme(&file.theme);
         self.synonyms(&file.synonyms, &tags);
@@ -150,16 +151,15 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// `key` is where something is posted to; `last` is what such an address usually ends in.
-    fn endpoint(&mut self, endpoint: &Option<Spanned<String>>, key: &str, last: &str) {
+    fn feedback(&mut self, endpoint: &Option<Spanned<String>>) {
         let Some(endpoint) = endpoint else {
             return;
         };
         let address = endpoint.get_ref();
         if !is_web_address(address) {
-            let message = format!("{key} should be an absolute web address, found `{address}`");
-            let cure =
-                format!("write where it is posted to, such as `https://desk.example.org/{last}`");
+            let message =
+                format!("feedback.endpoint should be an absolute web address, found `{address}`");
+            let cure = "write where it is posted to, such as `https://desk.example.org/feedback`";
             self.error(endpoint.span().start, Fault::new(message, cure));
         }
     }
@@ -237,7 +237,7 @@ fn list(names: &BTreeSet<&str>) -> String {
     names.iter().copied().collect::<Vec<_>>().join(", ")
 }
 
-fn is_web_address(text: &str) -> bool {
+pub(super) fn is_web_address(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")
         .or(text.strip_prefix("http://"));

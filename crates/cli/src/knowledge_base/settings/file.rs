@@ -4,11 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use guichet_wire::settings::{FieldRule, Position, Scheme};
+use guichet_wire::settings::{Position, Scheme};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::checks::Check;
+use super::contact::ContactTable;
 use super::fields::{Fields, Shape};
 
 /// The file, as far as it can be read.
@@ -37,11 +38,6 @@ pub(super) struct CategoryTable {
     /// `None` where it cannot be read.
     pub(super) name: Option<Texts>,
     pub(super) description: Texts,
-}
-
-pub(super) struct ContactTable {
-    pub(super) endpoint: Option<Spanned<String>>,
-    pub(super) name: FieldRule,
 }
 
 pub(super) struct SuggestionTable {
@@ -123,7 +119,7 @@ impl LocaleTable {
 }
 
 /// Each table of a list, or the only one. `None` where nothing is said of it.
-fn tables<'i, T>(
+pub(super) fn tables<'i, T>(
     value: Option<Spanned<DeValue<'i>>>,
     check: &mut Check,
     read: fn(Spanned<DeValue<'i>>, &mut Check) -> Option<T>,
@@ -159,22 +155,6 @@ impl CategoryTable {
             name,
             description: description.unwrap_or_default(),
         })
-    }
-}
-
-impl ContactTable {
-    fn read(mut fields: Fields, check: &mut Check) -> Self {
-        let endpoint = Shape(
-            "a web address",
-            "endpoint = \"https://desk.example.org/tickets\"",
-        );
-        let name = Shape("`optional`, `required` or `hidden`", "name = \"optional\"");
-        let table = Self {
-            endpoint: fields.take("endpoint", endpoint, check),
-            name: fields.take("name", name, check).unwrap_or_default(),
-        };
-        fields.finish(check);
-        table
     }
 }
 

@@ -4,13 +4,16 @@
 
 mod categories;
 mod checks;
+mod contact;
 mod fields;
 mod file;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use guichet_wire::settings::{Contact, EndpointKind, Feedback, Settings, Suggestion, Theme};
+use guichet_wire::form::ContactForm;
+use guichet_wire::settings::{Contact, Feedback, Settings, Suggestion, Theme};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use toml::Spanned;
 use toml::de::DeTable;
@@ -18,7 +21,7 @@ use toml::de::DeTable;
 use self::categories::depth_first;
 use self::checks::Check;
 use self::fields::Fields;
-use self::file::{CategoryTable, ContactTable, File, SuggestionTable, Texts, ThemeTable};
+use self::file::{CategoryTable, File, SuggestionTable, Texts, ThemeTable};
 use super::diagnostic::Diagnostic;
 use crate::vocabulary::group::Group;
 
@@ -36,8 +39,10 @@ pub struct Configuration {
     pub locales: Vec<(String, Vec<String>)>,
     /// In the order shown: those below another one follow it.
     pub categories: Vec<CategoryNames>,
-    /// What travels in the manifest.
+    /// What travels in the manifest; the form's file is not written yet.
     pub settings: Settings,
+    /// The owner's contact form.
+    pub form: ContactForm,
     /// The articles that suggestions name.
     pub suggested: Vec<SuggestedArticle>,
     /// Which other words lead to the articles.
@@ -135,13 +140,16 @@ impl Configuration {
     fn new(file: File, check: &Check) -> Self {
         let chains = file.chains();
         let text = |text: Option<Spanned<String>>| text.map(Spanned::into_inner);
+        let default_locale = text(file.default_locale).unwrap_or_default();
+        let contact = file.contact.contact();
         Self {
             name: text(file.name).unwrap_or_default(),
             locales: chains,
-            default_locale: text(file.default_locale).unwrap_or_default(),
             categories: depth_first(file.categories.into_iter().map(names).collect()),
             suggested: suggested(&file.suggestions, check),
-            settings: settings(file.contact, file.feedback, file.suggestions, file.theme),
+            settings: settings(contact, file.feedback, file.suggestions, file.theme),
+            form: file.contact.form(&default_locale),
+            default_locale,
             vocabulary: Vocabulary {
                 synonyms: file.synonyms.into_iter().map(groups).collect(),
                 help_words: file.search.help_words,
@@ -188,19 +196,14 @@ fn groups((tag, lines): (Spanned<String>, Vec<Spanned<String>>)) -> (String, Vec
 }
 
 fn settings(
-    contact: ContactTable,
+    contact: Contact,
     feedback: Option<Spanned<String>>,
     suggestions: Vec<SuggestionTable>,
     theme: ThemeTable,
 ) -> Settings {
     let text = |text: Option<Spanned<String>>| text.map(Spanned::into_inner);
     Settings {
-        contact: Contact {
-            endpoint: text(contact.endpoint),
-            kind: EndpointKind::default(),
-            name: contact.name,
-            form: None,
-        },
+        contact,
         feedback: Feedback {
             endpoint: text(feedback),
         },
