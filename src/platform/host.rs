@@ -68,10 +68,18 @@ pub(super) fn focus_place(root: &ShadowRoot, focus: Focus) -> Option<HtmlElement
     let selector = match focus {
         Focus::Search => "#guichet-search",
         Focus::Heading => "#guichet-heading",
-        Focus::FieldError => "[aria-invalid=true]",
+        Focus::FieldError => ".check, [data-wrong] :is(input, select, textarea)",
         Focus::Verdict => ".feedback [aria-pressed=true]",
+        Focus::Question => ".question .button",
+        Focus::Reply => "#guichet-answer",
     };
     find(root, selector).or_else(|| find(root, ".panel"))
+}
+
+/// Whether the page is shown, and not in a tab behind another.
+pub(super) fn is_seen() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| !document.hidden())
 }
 
 /// Calls `then` for each event of a kind that the window gets, as long as the page lives.

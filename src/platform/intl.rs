@@ -38,7 +38,7 @@ pub fn date(tag: &str, day: &str) -> String {
     formatted(tag, day, &[("dateStyle", "medium"), ("timeZone", "UTC")])
 }
 
-/// The language's name in itself: `hu` → `magyar`.
+/// The language's name in itself: `hu` → `magyar`. Takes its time: many milliseconds on a phone.
 pub fn language_name(tag: &str) -> String {
     DisplayNames::new(tag, &options(&[("type", "language")]))
         .ok()
@@ -58,7 +58,7 @@ fn locales(tag: &str) -> Array {
     Array::of1(&JsValue::from_str(tag))
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
+pub(super) fn options(pairs: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in pairs {
         let set = Reflect::set(

@@ -3,7 +3,7 @@
 //! The widget carries neither a JSON parser nor serde's generated readers: together they would be a fifth of what a visitor
 //! downloads (docs/decisions/0003-widget.md). The shapes are those of `wire`; [`shapes`](super::shapes) says how they are read.
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, ArrayBuffer, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::state::LoadError;
@@ -48,7 +48,12 @@ impl Json {
         if list.is_absent() {
             return Ok(Vec::new());
         }
-        let list: &Array = list.0.dyn_ref().ok_or(LoadError::Damaged)?;
+        list.items(element)
+    }
+
+    /// The elements of a list, each read by `element`.
+    pub(super) fn items<T>(&self, element: fn(&Self) -> Read<T>) -> Read<Vec<T>> {
+        let list: &Array = self.0.dyn_ref().ok_or(LoadError::Damaged)?;
         let mut elements = Vec::with_capacity(list.length() as usize);
         for value in list.iter() {
             elements.push(element(&Self(value))?);
@@ -72,6 +77,15 @@ impl Json {
 
     pub(super) fn as_text(&self) -> Option<String> {
         self.0.as_string()
+    }
+
+    /// Bytes: no JSON, but what the outbox keeps has some.
+    pub(super) fn as_bytes(&self) -> Option<ArrayBuffer> {
+        self.0.clone().dyn_into().ok()
+    }
+
+    pub(super) fn is_true(&self) -> bool {
+        self.0.as_bool() == Some(true)
     }
 
     pub(super) fn is_absent(&self) -> bool {

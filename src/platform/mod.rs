@@ -4,7 +4,8 @@
 //! arrives in the model as typed values or as a typed error.
 
 mod clipboard;
-mod contact;
+pub mod clock;
+pub mod contact;
 mod feedback;
 mod fetch;
 mod host;
@@ -118,16 +119,22 @@ impl Platform {
         }
     }
 
-    /// Sends [`Msg::Online`] or [`Msg::Offline`] whenever the browser finds a network again or loses it.
+    /// Sends [`Msg::Online`] or [`Msg::Offline`] whenever the browser finds a network again or loses it, and [`Msg::Seen`] whenever the
+    /// person comes back to the page.
     pub fn watch_network(self: &Rc<Self>) {
-        for event in ["online", "offline"] {
+        for event in ["online", "offline", "visibilitychange"] {
             let platform = Rc::clone(self);
             // Made anew each time: a message that could be cloned would bring the cloning of every other along.
             let msg = move || match event {
-                "online" => Msg::Online,
-                _ => Msg::Offline,
+                "online" => Some(Msg::Online),
+                "offline" => Some(Msg::Offline),
+                _ => host::is_seen().then_some(Msg::Seen),
             };
-            host::on(event, move || (platform.send)(msg()));
+            host::on(event, move || {
+                if let Some(msg) = msg() {
+                    (platform.send)(msg);
+                }
+            });
         }
     }
 
@@ -223,5 +230,6 @@ pub fn shell(handover: &Handover) -> Shell {
         position: host::position(&handover.root()),
         mode: host::mode(&handover.root()),
         storage: storage::is_offered(),
+        has_bookmarks: storage::has_bookmarks(),
     }
 }

@@ -40,7 +40,7 @@ fn locale(json: &Json) -> Read<LocaleEntry> {
     })
 }
 
-fn item(json: &Json) -> Read<String> {
+pub(super) fn item(json: &Json) -> Read<String> {
     json.as_text().ok_or(LoadError::Damaged)
 }
 
@@ -167,6 +167,7 @@ pub(super) fn strings(json: &Json) -> Read<Strings> {
         tag: json.text("tag")?,
         dir: json.text("dir")?,
         messages: json.members("messages")?,
+        languages: json.members("languages").unwrap_or_default(),
         with_contact: false,
     })
 }

@@ -1,4 +1,4 @@
-//! Whether there is storage, and an outbox in it. What is written there is the contact part's business.
+//! Whether there is storage, and in it an outbox or requests that are remembered. What is written there is the contact part's business.
 
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -19,6 +19,21 @@ extern "C" {
 /// Whether the browser has storage at all; asking writes nothing.
 pub(super) fn is_offered() -> bool {
     factory().is_ok()
+}
+
+/// What is remembered of requests, there only while the person wants that.
+pub(super) const REQUESTS: &str = "guichet-requests";
+
+/// Whether requests are remembered.
+pub(super) fn has_bookmarks() -> bool {
+    let kept = texts().and_then(|texts| Reflect::get(&texts, &REQUESTS.into()));
+    kept.is_ok_and(|kept| kept.is_string())
+}
+
+/// The origin's texts by name (`localStorage`); where it may have none, asking for them throws.
+pub(super) fn texts() -> Result<JsValue, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    Reflect::get(&window, &"localStorage".into())
 }
 
 pub(super) fn factory() -> Result<IdbFactory, JsValue> {

@@ -57,9 +57,19 @@ impl Model {
 
 /// The person says whether the article that is shown helped; `id` is fresh and random.
 pub(super) fn judged(model: &mut Model, id: FeedbackId, helpful: bool) -> Vec<Effect> {
-    let Route::Article { id: article, .. } = model.history.current().clone() else {
-        return Vec::new();
-    };
+    match model.history.current().clone() {
+        Route::Article { id: article, .. } => judge(model, article, id, helpful),
+        _ => Vec::new(),
+    }
+}
+
+/// The person says whether an article helped; `id` is fresh and random.
+pub(super) fn judge(
+    model: &mut Model,
+    article: String,
+    id: FeedbackId,
+    helpful: bool,
+) -> Vec<Effect> {
     let known = model.verdict(&article).map(|verdict| verdict.feedback.id);
     let feedback = Feedback {
         id: known.unwrap_or(id),

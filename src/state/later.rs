@@ -4,7 +4,10 @@
 
 use std::sync::Arc;
 
-use super::{Effect, Focus, LoadError, Loading, Model, Msg, Route, Strings, contact, outbox};
+use super::{
+    Effect, Focus, LoadError, Loading, Model, Msg, Route, Strings, attachments, contact, context,
+    outbox, requests, suggestions,
+};
 
 /// Asks for the contact part unless it is here or on its way.
 pub(super) fn want(model: &mut Model) -> Option<Effect> {
@@ -70,7 +73,7 @@ fn strings(model: &mut Model, result: Result<Strings, LoadError>) -> Vec<Effect>
         Ok(_) => return Vec::new(),
         Err(error) => model.contact_strings = Loading::Failed(error),
     }
-    outbox::turned(model, Focus::Heading).into_iter().collect()
+    drawn(model).into_iter().collect()
 }
 
 /// Does what only the contact part can do: now or, where it is not here yet, as soon as it is.
@@ -89,33 +92,64 @@ pub(super) fn arrived(model: &mut Model, result: Result<(), LoadError>) -> Vec<E
         Ok(()) => {
             model.contact_part = Loading::Ready(());
             effects.extend(want_strings(model));
+            effects.extend(react(model, Msg::ContactPart(result)));
             for msg in core::mem::take(&mut model.waiting) {
                 effects.extend(react(model, msg));
             }
         }
         Err(error) => model.contact_part = Loading::Failed(error),
     }
-    effects.extend(outbox::turned(model, Focus::Heading));
+    effects.extend(drawn(model));
     effects
+}
+
+/// The heading of a place of the contact part has only now been drawn.
+fn drawn(model: &Model) -> Option<Effect> {
+    let seen = model.open && model.history.current().is_of_contact_part();
+    seen.then_some(Effect::Focus(Focus::Heading))
 }
 
 /// A way into the contact part, so it is never drawn into what calls it.
 #[inline(never)]
 fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let named = attachments::named(model, Some(&msg));
+    let mut effects = handle(model, msg);
+    effects.extend(attachments::let_go(model, named));
+    effects
+}
+
+fn handle(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::ContactStrings(result) => strings(model, result),
-        Msg::Edited(field, text) => contact::edited(model, field, text),
-        Msg::Submitted(id) => contact::submitted(model, id),
-        Msg::OutboxFound => vec![Effect::LoadOutbox],
+        Msg::ContactPart(_) => contact::want_form(model).into_iter().collect(),
+        Msg::FormShown(now) => contact::shown(model, now),
+        Msg::ContactForm(result) => contact::form_arrived(model, result),
+        Msg::Edited { field, text, fits } => contact::edited(model, field, text, fits),
+        Msg::FieldLeft(field) => contact::left(model, field),
+        Msg::Submitted { id, now } => contact::submitted(model, id, now, false),
+        Msg::SentAnyway { id, now } => contact::submitted(model, id, now, true),
+        Msg::PageSeen { title, viewport } => context::seen(model, title, viewport),
+        Msg::DetailChosen { detail, is_told } => context::chosen(model, detail, is_told),
+        Msg::MessagePaused(change) => suggestions::message_paused(model, change),
+        Msg::Solved(id) => suggestions::solved(model, id),
+        Msg::FilesAdded(files) => attachments::added(model, files),
+        Msg::FileRemoved(key) => attachments::removed(model, key),
+        Msg::OutboxFound | Msg::Seen => vec![Effect::LoadOutbox],
         Msg::OutboxLoaded(tickets) => outbox::loaded(model, tickets),
         Msg::Saved { id, saved } => outbox::saved(model, id, saved),
+        Msg::Progress { id, percent } => outbox::progress(model, id, percent),
         Msg::Answered { id, answer } => outbox::answered(model, id, answer),
         Msg::RetryDue { id, attempt } => outbox::retry_due(model, id, attempt),
         Msg::RetryWanted(id) => outbox::retry_wanted(model, id),
-        Msg::Online => outbox::online(model),
+        Msg::EditWanted(id) => outbox::edit_wanted(model, id),
+        Msg::DownloadWanted(id) => outbox::download_wanted(model, id),
+        Msg::DiscardWanted(id) => outbox::discard_wanted(model, id),
+        Msg::Discarded(id) => outbox::discarded(model, id),
+        Msg::Online => outbox::wake(model),
         Msg::WriteAnother => outbox::write_another(model),
-        Msg::StatusWanted => outbox::status_wanted(model),
-        Msg::Status(result) => outbox::status(model, result),
+        Msg::RequestsShown => requests::shown(model),
+        Msg::Bookmarks(bookmarks) => requests::bookmarks(model, bookmarks),
+        Msg::Request { link, event } => requests::happened(model, &link, event),
         _ => Vec::new(),
     }
 }

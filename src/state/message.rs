@@ -7,11 +7,15 @@ use guichet_bundle::reach::Reach;
 use guichet_bundle::{Locale, Part};
 use guichet_wire::document::Image;
 use guichet_wire::feedback::{Feedback, FeedbackId, Reason};
+use guichet_wire::form::ContactForm;
 use guichet_wire::manifest::{FileRef, LocaleEntry, Manifest};
 use guichet_wire::settings::Position;
-use guichet_wire::ticket::{NewTicket, TicketId, TicketStatus};
+use guichet_wire::ticket::{NewReply, Rating, TicketId};
 
-use super::{Answer, Delivery, Field, LoadError, Pane, PartContent, Route, Spot, Strings};
+use super::{
+    Answer, Bookmark, Delivery, Detail, Field, File, LoadError, Pane, PartContent, RequestEvent, Route,
+    Spot, Strings,
+};
 
 /// Something happened: a person did something, or an effect came to an end.
 #[derive(Clone, Debug)]
@@ -129,10 +133,57 @@ pub enum Msg {
     ContactPart(Result<(), LoadError>),
     /// The messages of the contact part arrived, or did not.
     ContactStrings(Result<Strings, LoadError>),
+    /// The contact form is shown, at this second of the browser's clock.
+    FormShown(u32),
+    /// The owner's part of the contact form arrived, or did not.
+    ContactForm(Result<&'static ContactForm, LoadError>),
     /// A field of the contact form changed.
-    Edited(Field, String),
-    /// The contact form is to be sent, as a ticket with this fresh random id.
-    Submitted(TicketId),
+    Edited {
+        /// Which one.
+        field: Field,
+        /// What it says now.
+        text: String,
+        /// Whether the browser finds that it has the form that was asked for.
+        fits: bool,
+    },
+    /// The person has left a field of the contact form.
+    FieldLeft(Field),
+    /// The contact form is to be sent.
+    Submitted {
+        /// A fresh random id for the ticket.
+        id: TicketId,
+        /// The second of the browser's clock.
+        now: u32,
+    },
+    /// The same, whatever secret is in it.
+    SentAnyway {
+        /// A fresh random id for the ticket.
+        id: TicketId,
+        /// The second of the browser's clock.
+        now: u32,
+    },
+    /// The contact form is shown on a page.
+    PageSeen {
+        /// The page's title.
+        title: String,
+        /// Width and height of the window in CSS pixels: `390x844`.
+        viewport: String,
+    },
+    /// The person tells a detail with the ticket, or leaves it out.
+    DetailChosen {
+        /// Which one.
+        detail: Detail,
+        /// Whether it is told.
+        is_told: bool,
+    },
+    /// The message was not changed for a while after this change.
+    MessagePaused(u32),
+    /// An article that was read meanwhile has answered the question; the id is fresh and random.
+    Solved(FeedbackId),
+    /// Files were added to the draft.
+    FilesAdded(Vec<File>),
+    /// The person has taken back the file with this key.
+    FileRemoved(u32),
     /// An earlier visit left an outbox.
     OutboxFound,
     /// Tickets that an earlier visit left in the outbox.
@@ -143,6 +194,13 @@ pub enum Msg {
         id: TicketId,
         /// Whether the browser confirmed it.
         saved: bool,
+    },
+    /// So much of a ticket with files has left.
+    Progress {
+        /// Which ticket.
+        id: TicketId,
+        /// How much, in percent.
+        percent: u32,
     },
     /// The endpoint answered, or could not be reached.
     Answered {
@@ -160,16 +218,33 @@ pub enum Msg {
     },
     /// The person wants a waiting ticket to be sent now.
     RetryWanted(TicketId),
+    /// The person wants to write the ticket anew.
+    EditWanted(TicketId),
+    /// The person wants the ticket as a file.
+    DownloadWanted(TicketId),
+    /// The person wants to discard the ticket, and is asked whether they mean it; `None` if they did not.
+    DiscardWanted(Option<TicketId>),
+    /// The person does mean it.
+    Discarded(TicketId),
+    /// The page can be seen again.
+    Seen,
     /// The browser says that there is a network again.
     Online,
     /// The browser says that there is no network.
     Offline,
     /// The person has another question after one was sent or saved.
     WriteAnother,
-    /// The person wants to see where their ticket stands.
-    StatusWanted,
-    /// The status of the last ticket, or `None` when it could not be had.
-    Status(Option<TicketStatus>),
+    /// The person's requests, or one of them, are shown.
+    RequestsShown,
+    /// What this browser remembers of them, newest first; `None` where it cannot remember.
+    Bookmarks(Option<Vec<Bookmark>>),
+    /// Something happened to a request.
+    Request {
+        /// The link that leads to it.
+        link: String,
+        /// What happened.
+        event: RequestEvent,
+    },
 }
 
 /// Something to do in the world.
@@ -202,21 +277,31 @@ pub enum Effect {
     LoadContactPart,
     /// Fetch the messages that only the contact part shows, in a locale.
     LoadContactStrings(String),
+    /// Fetch the owner's part of the contact form, verified by its hash.
+    LoadContactForm(FileRef),
     /// See whether an earlier visit left an outbox.
     LookForOutbox,
     /// Read what is in the outbox.
     LoadOutbox,
+    /// Come back with [`Msg::MessagePaused`] after a while, for this change.
+    AwaitPause(u32),
     /// Write a ticket to the outbox durably.
     Save(Delivery),
     /// Remove a ticket from the outbox.
     Forget(TicketId),
-    /// Send a ticket.
+    /// Send a ticket when no other tab does, and unless another one has done so.
     Send {
-        /// Absolute address.
-        endpoint: String,
-        /// What to send.
-        ticket: NewTicket,
+        /// What to send, and where.
+        delivery: Delivery,
+        /// Whether it is in the outbox: then it is sent only as long as it still is.
+        saved: bool,
     },
+    /// Open the person's mail program with the ticket.
+    WriteMail(Delivery),
+    /// Give the person the ticket as a file of their own.
+    Download(Delivery),
+    /// Let go of the contents of the files with these keys.
+    LetGo(Vec<u32>),
     /// Come back with [`Msg::RetryDue`] after a random part of the backoff.
     RetryLater {
         /// Which ticket.
@@ -228,6 +313,26 @@ pub enum Effect {
     },
     /// Fetch a ticket's status from its link.
     LoadStatus(String),
+    /// Add this to the ticket that the link leads to.
+    SendReply {
+        /// The link.
+        link: String,
+        /// What to send.
+        reply: NewReply,
+    },
+    /// Tell the endpoint what the person says of the help.
+    SendRating {
+        /// The link to the ticket.
+        link: String,
+        /// What to send.
+        rating: Rating,
+    },
+    /// Read what this browser remembers of requests.
+    LoadBookmarks,
+    /// Have this browser remember a request.
+    Remember(Bookmark),
+    /// Have it forget the one with this link.
+    ForgetBookmark(String),
     /// Tell the loader that the panel is shown now, or hidden: it gives the focus back to what had it before.
     Toggled(bool),
     /// Put the launcher into this corner and give it this colour: the loader knows only what the tag says.
@@ -288,8 +393,12 @@ pub enum Focus {
     Search,
     /// The heading of the view.
     Heading,
-    /// The first field of the contact form that has an error.
+    /// What has to be mended in the contact form: the list of that or, where it is one field only, that field.
     FieldError,
     /// What the person said of the article.
     Verdict,
+    /// The first answer to what the person is asked about a ticket.
+    Question,
+    /// The field for a reply.
+    Reply,
 }

@@ -3,8 +3,11 @@
 //! Pure: knows neither Leptos nor the browser, reads no clock and no randomness, and is tested natively. What has to be done
 //! in the world is returned as an [`Effect`] and done by `platform`; what came of it comes back as a [`Msg`].
 
+mod attachments;
 mod contact;
+mod context;
 mod feedback;
+mod hours;
 mod knowledge;
 mod later;
 mod loading;
@@ -14,27 +17,36 @@ mod parts;
 mod reach;
 mod reading;
 mod recent;
+mod requests;
 mod results;
 mod route;
+mod secrets;
 mod strings;
+mod suggestions;
 
 use std::sync::Arc;
 
 use guichet_bundle::Locale;
 use guichet_bundle::reach::Reach;
 use guichet_wire::catalog::ArticleEntry;
+use guichet_wire::form::ContactForm;
 use guichet_wire::manifest::{FileRef, Manifest};
 use guichet_wire::settings::{Position, Settings, suggested};
 
-pub use contact::{Field, Form};
+pub use attachments::{File, FileProblem, takes_photos};
+pub use contact::{Field, Form, with_choice};
+pub use context::{Detail, Traces};
 pub use feedback::Verdict;
+pub use hours::{Promise, promise};
 pub use loading::{LoadError, Loading, Packs};
 pub use message::{Effect, Focus, Msg};
 pub use outbox::{Answer, Delivery, Entry, Outbox, Sent, Stage};
 pub use parts::{PartContent, Parts};
 pub use reading::Reading;
+pub use requests::{Bookmark, Exchange, Inquiry, Request, RequestEvent, Requests, Scale};
 pub use results::{Marked, ResultItem, Results};
 pub use route::{History, Pane, Route, Spot};
+pub use secrets::Secret;
 pub use strings::Strings;
 
 /// Everything that a view may show.
@@ -75,16 +87,22 @@ pub struct Model {
     pub contact_part: Loading<()>,
     /// Whether the messages of that part are here.
     pub contact_strings: Loading<()>,
+    /// The owner's part of the contact form. It stays for as long as the page, so nobody has to count who holds it.
+    pub contact_form: Loading<&'static ContactForm>,
     /// What came before that part, oldest first.
     waiting: Vec<Msg>,
     /// What the reader has in hand.
     pub reading: Reading,
+    /// What of the person's way here can go with a ticket.
+    pub traces: Traces,
     /// What the person said of articles.
     verdicts: Vec<Verdict>,
     /// The contact form.
     pub form: Form,
     /// Tickets on their way.
     pub outbox: Outbox,
+    /// Tickets that can be followed.
+    pub requests: Requests,
 }
 
 /// How many articles of a category are listed before the person asks for more, and each time they do.
@@ -109,6 +127,8 @@ pub struct Shell {
     pub mode: Mode,
     /// Whether the browser offers a place to keep tickets in; it may still refuse when one is saved.
     pub storage: bool,
+    /// Whether this browser remembers requests of the person's.
+    pub has_bookmarks: bool,
 }
 
 /// Where the panel stands.
@@ -288,6 +308,8 @@ fn react(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             effects
         }
+        // Another tab may have left something; one that has tickets itself looks what has become of them.
+        Msg::Seen if model.outbox.entries.is_empty() => vec![Effect::LookForOutbox],
         msg => later::with_contact_part(model, msg),
     }
 }

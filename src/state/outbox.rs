@@ -1,12 +1,18 @@
-//! Tickets on their way: saved, sent, waiting, accepted or refused.
+//! Tickets on their way: saved, sent, waiting, accepted or in need of attention. What a person does with one that is not on its
+//! way is in [`attention`].
 //!
-//! An entry leaves the browser's storage for one of two reasons only: the endpoint has confirmed this very ticket, or a
-//! mended one has taken its place there.
+//! An entry leaves the browser's storage for one of three reasons only: the endpoint has confirmed this very ticket, an edited one has
+//! taken its place there, or the person has discarded it.
+
+mod attention;
 
 use guichet_wire::problem::Problem;
-use guichet_wire::ticket::{NewTicket, Receipt, TicketId, TicketStatus};
+use guichet_wire::settings::EndpointKind;
+use guichet_wire::ticket::{NewTicket, Receipt, TicketId};
 
-use super::{Effect, Focus, Form, Model, Route};
+use super::{Effect, File, Focus, Model, Route, requests};
+
+pub(super) use attention::{discard_wanted, discarded, download_wanted, edit_wanted};
 
 /// A ticket and where it goes: what the outbox keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +21,10 @@ pub struct Delivery {
     pub ticket: NewTicket,
     /// Absolute address of the endpoint.
     pub endpoint: String,
+    /// What stands there.
+    pub kind: EndpointKind,
+    /// The files that go with it, in the order in which they were chosen.
+    pub files: Vec<File>,
 }
 
 /// What the endpoint said.
@@ -22,6 +32,8 @@ pub struct Delivery {
 pub enum Answer {
     /// It has stored the ticket that the receipt names.
     Accepted(Receipt),
+    /// It has stored the ticket and gives no receipt, because it is no desk; a number to name it by, if it has one.
+    Taken(Option<u64>),
     /// It will never take the ticket as it is.
     Refused(Problem),
     /// It could not be reached, or has no time now.
@@ -29,6 +41,8 @@ pub enum Answer {
         /// What it asked to wait, in seconds; 0 when it said nothing.
         retry_after: u32,
     },
+    /// It was not asked: the ticket is not in the outbox any more, because another tab has sent or discarded it.
+    Gone,
 }
 
 /// How far a ticket has come.
@@ -40,8 +54,8 @@ pub enum Stage {
     Sending,
     /// To be sent again later.
     Waiting,
-    /// The endpoint refused it; kept until it is mended.
-    Refused,
+    /// The endpoint refused it, or it is in the form again: kept until the person has decided.
+    Attention,
 }
 
 /// A ticket that is not delivered yet.
@@ -53,7 +67,15 @@ pub struct Entry {
     pub stage: Stage,
     /// Whether the browser's storage holds it; if not, it is lost when the page is left.
     pub saved: bool,
+    /// How much of it has left on this attempt, in percent; `None` while that is not known.
+    pub progress: Option<u32>,
+    /// What the endpoint said when it refused the ticket.
+    pub problem: Option<Problem>,
     attempt: u32,
+    /// The endpoint may have it already: it was sent before, or by an earlier visit for all that is known.
+    tried: bool,
+    /// The endpoint has asked for patience, so only the end of the wait or the person sends it again.
+    patient: bool,
     mends: Option<TicketId>,
     /// The person has turned to another question; the ticket goes on by itself.
     left_alone: bool,
@@ -65,20 +87,48 @@ impl Entry {
             delivery,
             stage: Stage::Waiting,
             saved: true,
+            progress: None,
+            problem: None,
             attempt: 0,
+            tried: true,
+            patient: false,
             mends: None,
             left_alone: false,
         }
+    }
+
+    /// The ticket's id.
+    pub fn id(&self) -> TicketId {
+        self.delivery.ticket.id
+    }
+
+    /// Whether nothing is being done with it, so that the person can decide what is to be done.
+    pub fn is_at_rest(&self) -> bool {
+        matches!(self.stage, Stage::Waiting | Stage::Attention)
+    }
+
+    /// Whether sending it again may come to something: not where the endpoint has erased it for good.
+    pub fn can_be_sent(&self) -> bool {
+        let is_erased = self
+            .problem
+            .as_ref()
+            .is_some_and(|problem| problem.status == 410);
+        self.is_at_rest() && !is_erased
+    }
+
+    /// Whether it may become a draft again, which will have another id: only where the endpoint certainly does not have it.
+    pub fn can_be_edited(&self) -> bool {
+        self.stage == Stage::Attention || (self.stage == Stage::Waiting && !self.tried)
     }
 }
 
 /// A ticket that the endpoint has confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
-    /// The endpoint's receipt.
-    pub receipt: Receipt,
-    /// Where the ticket stands, once it was looked up.
-    pub status: Option<TicketStatus>,
+    /// The number to name it by; `None` where the endpoint has none.
+    pub number: Option<u64>,
+    /// The desk's receipt; `None` where something else took the ticket, so that nobody can see what becomes of it.
+    pub receipt: Option<Receipt>,
 }
 
 /// The tickets on their way, and the last one that arrived.
@@ -88,46 +138,64 @@ pub struct Outbox {
     pub entries: Vec<Entry>,
     /// Delivered last, while this page lives.
     pub sent: Option<Sent>,
+    /// The ticket of which the person is asked whether they mean to discard it.
+    pub discarding: Option<TicketId>,
 }
 
 impl Outbox {
     /// The ticket that the contact view has to speak about instead of showing the form.
     pub fn current(&self) -> Option<&Entry> {
-        let pending = |entry: &&Entry| entry.stage != Stage::Refused && !entry.left_alone;
-        self.entries.iter().rev().find(pending)
+        self.entries.iter().rev().find(|entry| !entry.left_alone)
+    }
+
+    /// The entry of this ticket.
+    pub fn get(&self, id: TicketId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id() == id)
     }
 
     fn entry(&mut self, id: TicketId) -> Option<&mut Entry> {
-        let is_it = |entry: &&mut Entry| entry.delivery.ticket.id == id;
-        self.entries.iter_mut().find(is_it)
+        self.entries.iter_mut().find(|entry| entry.id() == id)
     }
 
     fn remove(&mut self, id: TicketId) {
-        self.entries.retain(|entry| entry.delivery.ticket.id != id);
+        self.entries.retain(|entry| entry.id() != id);
     }
 }
 
-/// Takes a new ticket in: it is saved first and sent then.
+/// Takes a new ticket in: it is saved first and sent then. Where there is nothing to send it to but the person's own mail program, that
+/// gets it, and the draft stays: nobody knows what becomes of it there.
 pub(super) fn take(model: &mut Model, delivery: Delivery, mends: Option<TicketId>) -> Vec<Effect> {
+    if delivery.kind == EndpointKind::Mailto {
+        return vec![Effect::WriteMail(delivery)];
+    }
     model.outbox.sent = None;
     model.outbox.entries.push(Entry {
         stage: Stage::Saving,
         saved: false,
+        tried: false,
         mends,
         ..Entry::new(delivery.clone())
     });
     vec![Effect::Save(delivery), Effect::Focus(Focus::Heading)]
 }
 
+/// What is in the browser's storage now. What is not there any more was sent or discarded by another tab: this one forgets it too.
 pub(super) fn loaded(model: &mut Model, deliveries: Vec<Delivery>) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let is_kept = |id| deliveries.iter().any(|delivery| delivery.ticket.id == id);
+    let entries = model.outbox.entries.iter();
+    let lost = entries.filter(|entry| entry.saved && entry.is_at_rest() && !is_kept(entry.id()));
+    let lost: Vec<TicketId> = lost.map(Entry::id).collect();
+    let mut effects: Vec<Effect> = lost.into_iter().flat_map(|id| gone(model, id)).collect();
     for delivery in deliveries {
-        let id = delivery.ticket.id;
-        if model.outbox.entry(id).is_none() {
-            model.outbox.entries.push(Entry::new(delivery));
-            effects.extend(retry(model, id));
+        if model.outbox.get(delivery.ticket.id).is_none() {
+            model.outbox.entries.push(Entry {
+                // Nobody is interrupted who is writing.
+                left_alone: !model.form.is_empty(),
+                ..Entry::new(delivery)
+            });
         }
     }
+    effects.extend(wake(model));
     effects
 }
 
@@ -141,7 +209,10 @@ pub(super) fn saved(model: &mut Model, id: TicketId, saved: bool) -> Vec<Effect>
             effects.push(Effect::Forget(mended));
         }
     }
-    effects.extend(retry(model, id));
+    // Offline by the browser's own word, it is not even tried: so it can still be edited.
+    if !model.is_offline {
+        effects.extend(retry(model, id));
+    }
     effects
 }
 
@@ -156,6 +227,11 @@ pub(super) fn retry_due(model: &mut Model, id: TicketId, attempt: u32) -> Vec<Ef
 }
 
 pub(super) fn retry_wanted(model: &mut Model, id: TicketId) -> Vec<Effect> {
+    if let Some(entry) = model.outbox.entry(id)
+        && entry.can_be_sent()
+    {
+        entry.stage = Stage::Waiting;
+    }
     let mut effects = retry(model, id);
     effects.push(Effect::Focus(Focus::Heading)); // The button goes away.
     effects
@@ -166,85 +242,107 @@ fn retry(model: &mut Model, id: TicketId) -> Vec<Effect> {
     match model.outbox.entry(id) {
         Some(entry) if entry.stage == Stage::Waiting => {
             entry.stage = Stage::Sending;
+            entry.progress = None;
+            entry.problem = None;
             entry.attempt += 1;
+            entry.tried = true;
             vec![Effect::Send {
-                endpoint: entry.delivery.endpoint.clone(),
-                ticket: entry.delivery.ticket.clone(),
+                delivery: entry.delivery.clone(),
+                saved: entry.saved,
             }]
         }
         _ => Vec::new(),
     }
 }
 
-pub(super) fn online(model: &mut Model) -> Vec<Effect> {
-    let ids: Vec<TicketId> = model
-        .outbox
-        .entries
-        .iter()
-        .map(|entry| entry.delivery.ticket.id)
-        .collect();
+pub(super) fn progress(model: &mut Model, id: TicketId, percent: u32) -> Vec<Effect> {
+    if let Some(entry) = model.outbox.entry(id) {
+        entry.progress = Some(percent);
+    }
+    Vec::new()
+}
+
+/// A moment at which sending may succeed that failed before: sends what waits, except where an endpoint has asked for patience.
+pub(super) fn wake(model: &mut Model) -> Vec<Effect> {
+    let entries = model.outbox.entries.iter();
+    let ids = entries.filter(|entry| !entry.patient).map(Entry::id);
+    let ids: Vec<TicketId> = ids.collect();
     ids.into_iter().flat_map(|id| retry(model, id)).collect()
 }
 
+/// What an endpoint has answered, to this tab or to another. A ticket that is known here no more was answered before.
 pub(super) fn answered(model: &mut Model, id: TicketId, answer: Answer) -> Vec<Effect> {
+    if model.outbox.get(id).is_none() {
+        return Vec::new();
+    }
     match answer {
-        Answer::Accepted(receipt) if receipt.id == id => accepted(model, receipt),
+        Answer::Accepted(receipt) if receipt.id == id => {
+            accepted(model, id, Some(receipt.number), Some(receipt))
+        }
         // A receipt for another ticket confirms nothing about this one.
         Answer::Accepted(_) => not_now(model, id, 0),
-        Answer::Refused(problem) => refused(model, id, problem),
+        Answer::Taken(number) => accepted(model, id, number, None),
+        Answer::Refused(problem) => attention::refused(model, id, problem),
         Answer::NotNow { retry_after } => not_now(model, id, retry_after),
+        Answer::Gone => gone(model, id),
     }
 }
 
-fn accepted(model: &mut Model, receipt: Receipt) -> Vec<Effect> {
-    let id = receipt.id;
+fn accepted(
+    model: &mut Model,
+    id: TicketId,
+    number: Option<u64>,
+    receipt: Option<Receipt>,
+) -> Vec<Effect> {
     let mut effects = vec![Effect::Forget(id)];
-    if let Some(entry) = model.outbox.entry(id) {
+    if let Some(entry) = model.outbox.get(id) {
         effects.extend(entry.mends.map(Effect::Forget));
-        if model.form.is_of(&entry.delivery.ticket) {
-            model.form.forget_question();
+        let subject = entry.delivery.ticket.subject.clone();
+        if let Some(receipt) = &receipt {
+            effects.extend(requests::sent(model, receipt, subject));
         }
     }
-    model.outbox.remove(id);
-    effects.push(Effect::LoadStatus(receipt.status_url.clone()));
-    model.outbox.sent = Some(Sent {
-        receipt,
-        status: None,
-    });
-    effects.extend(turned(model, Focus::Heading));
+    effects.extend(gone(model, id));
+    // Nobody is interrupted who is writing.
+    if model.form.is_empty() {
+        model.outbox.sent = Some(Sent { number, receipt });
+    }
     effects
+}
+
+/// A ticket is in this browser no more, and the draft that says the same is done with.
+fn gone(model: &mut Model, id: TicketId) -> Vec<Effect> {
+    let Some(entry) = model.outbox.get(id) else {
+        return Vec::new();
+    };
+    let focus = turned_from(model, id, Focus::Heading);
+    if model.form.is_of(&entry.delivery.ticket) {
+        model.form.forget_question();
+    }
+    model.outbox.remove(id);
+    focus.into_iter().collect()
+}
+
+/// The view of a ticket is about to turn over, or has just done so.
+fn turned_from(model: &Model, id: TicketId, focus: Focus) -> Option<Effect> {
+    let shown = match model.history.current() {
+        Route::Outgoing(shown) => Some(*shown),
+        _ => model.outbox.current().map(Entry::id),
+    };
+    turned(model, focus).filter(|_| shown == Some(id))
 }
 
 /// The contact view has turned over, and what had the focus in it is gone; elsewhere the focus is left alone.
 pub(super) fn turned(model: &Model, focus: Focus) -> Option<Effect> {
-    let seen = model.open && *model.history.current() == Route::Contact;
-    seen.then_some(Effect::Focus(focus))
-}
-
-fn refused(model: &mut Model, id: TicketId, problem: Problem) -> Vec<Effect> {
-    let Some(entry) = model.outbox.entry(id) else {
-        return Vec::new();
-    };
-    entry.stage = Stage::Refused;
-    let ticket = entry.delivery.ticket.clone();
-    let form = &mut model.form;
-    // Another draft is not overwritten: the refused ticket stays in storage and comes up at the next visit.
-    if !form.is_empty() && !form.is_of(&ticket) {
-        return Vec::new();
-    }
-    *form = Form::mending(&ticket, &problem.errors, problem.detail);
-    let focus = if form.errors.is_empty() {
-        Focus::Heading
-    } else {
-        Focus::FieldError
-    };
-    turned(model, focus).into_iter().collect()
+    let shows_it = matches!(model.history.current(), Route::Contact | Route::Outgoing(_));
+    (model.open && shows_it).then_some(Effect::Focus(focus))
 }
 
 fn not_now(model: &mut Model, id: TicketId, at_least: u32) -> Vec<Effect> {
     match model.outbox.entry(id) {
         Some(entry) => {
             entry.stage = Stage::Waiting;
+            entry.patient = at_least > 0;
             vec![Effect::RetryLater {
                 id,
                 attempt: entry.attempt,
@@ -257,6 +355,7 @@ fn not_now(model: &mut Model, id: TicketId, at_least: u32) -> Vec<Effect> {
 
 pub(super) fn write_another(model: &mut Model) -> Vec<Effect> {
     model.outbox.sent = None;
+    model.form.solved = false;
     for entry in &mut model.outbox.entries {
         entry.left_alone = true;
     }
@@ -269,20 +368,4 @@ pub(super) fn write_another(model: &mut Model) -> Vec<Effect> {
         model.form.forget_question();
     }
     vec![Effect::Focus(Focus::Heading)]
-}
-
-pub(super) fn status_wanted(model: &mut Model) -> Vec<Effect> {
-    let sent = model.outbox.sent.as_ref();
-    sent.map(|sent| Effect::LoadStatus(sent.receipt.status_url.clone()))
-        .into_iter()
-        .collect()
-}
-
-pub(super) fn status(model: &mut Model, status: Option<TicketStatus>) -> Vec<Effect> {
-    if let (Some(sent), Some(status)) = (&mut model.outbox.sent, status)
-        && sent.receipt.number == status.number
-    {
-        sent.status = Some(status);
-    }
-    Vec::new()
 }

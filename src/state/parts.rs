@@ -104,9 +104,9 @@ fn needed(model: &Model, knowledge: &Locale) -> Vec<Part> {
     }
     match model.history.current() {
         Route::Contact if is_settled => {
-            needed.extend(knowledge.wanted_by_search(&model.form.subject, SUGGESTIONS));
+            needed.extend(knowledge.wanted_by_search(&model.form.query, SUGGESTIONS));
         }
-        Route::Contact => {}
+        Route::Contact | Route::Requests | Route::Request(_) | Route::Outgoing(_) => {}
         Route::Home => {
             let ids = model.suggested().into_iter();
             needed.extend(ids.filter_map(|id| knowledge.wanted_by_article(id)));

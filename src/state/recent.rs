@@ -1,4 +1,5 @@
-//! What the person searched for while this page lives. Nothing of it is stored or sent.
+//! What the person searched for while this page lives. Nothing of it is stored; with a
+//! ticket it is sent only as `context` says.
 
 use super::{Effect, Focus, Model, results};
 

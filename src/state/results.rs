@@ -127,11 +127,11 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// The articles that match the subject of the contact form.
+/// The articles that may answer what is being written in the contact form.
 pub(super) fn suggest(model: &mut Model) {
-    let subject = &model.form.subject;
+    let query = &model.form.query;
     model.form.suggestions = match model.knowledge.ready() {
-        Some(knowledge) if !subject.trim().is_empty() => items(knowledge, subject, SUGGESTIONS),
+        Some(knowledge) if !query.trim().is_empty() => items(knowledge, query, SUGGESTIONS),
         _ => Vec::new(),
     };
 }

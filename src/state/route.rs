@@ -1,7 +1,9 @@
 //! Where the person is in the panel, and the way back.
 
+use guichet_wire::ticket::TicketId;
+
 use super::loading::want_pack;
-use super::{Effect, Focus, Model, later, recent};
+use super::{Effect, Focus, Model, Msg, later, recent};
 
 /// A place in the panel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +22,12 @@ pub enum Route {
     },
     /// The contact form, or what became of the ticket.
     Contact,
+    /// The person's requests.
+    Requests,
+    /// One of them, by its link.
+    Request(String),
+    /// A ticket that waits to be sent.
+    Outgoing(TicketId),
 }
 
 /// Which of the two panes shows a route where there is room for both.
@@ -27,7 +35,7 @@ pub enum Route {
 pub enum Pane {
     /// Home and categories.
     List,
-    /// Articles and the contact form.
+    /// Articles, the contact form and what became of it.
     Detail,
 }
 
@@ -36,8 +44,13 @@ impl Route {
     pub fn pane(&self) -> Pane {
         match self {
             Self::Home | Self::Category(_) => Pane::List,
-            Self::Article { .. } | Self::Contact => Pane::Detail,
+            _ => Pane::Detail,
         }
+    }
+
+    /// Whether the contact part of the program draws it.
+    pub(super) fn is_of_contact_part(&self) -> bool {
+        !matches!(self, Self::Article { .. }) && self.pane() == Pane::Detail
     }
 
     /// What whatever leads there is marked with, so that it is found again on the way back. All headings of an article are one place.
@@ -47,6 +60,9 @@ impl Route {
             Self::Category(id) => ("category ", id.as_str()),
             Self::Article { id, .. } => ("article ", id.as_str()),
             Self::Contact => ("contact", ""),
+            Self::Requests => ("requests", ""),
+            Self::Request(link) => ("request ", link.as_str()),
+            Self::Outgoing(id) => return format!("outgoing {id}"),
         };
         kind.to_owned() + id
     }
@@ -104,6 +120,9 @@ pub(super) fn go(model: &mut Model, route: Route) -> Vec<Effect> {
         model.history.current = route; // Another heading of the same article, perhaps.
     } else {
         effects.push(note_spot(model));
+        if let Route::Article { id, .. } = &route {
+            model.traces.articles.push(id.clone());
+        }
         let left = core::mem::replace(&mut model.history.current, route);
         model.history.past.push(left);
     }
@@ -200,6 +219,9 @@ fn fetch(model: &mut Model) -> Vec<Effect> {
     model.parts.forget_failures();
     let mut effects = wanted_pack(model);
     effects.extend(wanted_part(model));
+    if matches!(model.history.current(), Route::Requests | Route::Request(_)) {
+        effects.extend(later::with_contact_part(model, Msg::RequestsShown));
+    }
     effects
 }
 
@@ -209,7 +231,7 @@ pub(super) fn wanted_part(model: &mut Model) -> Vec<Effect> {
     if matches!(model.history.current(), Route::Article { .. }) {
         effects.extend(later::want_article_part(model));
     }
-    if *model.history.current() == Route::Contact || !model.waiting.is_empty() {
+    if model.history.current().is_of_contact_part() || !model.waiting.is_empty() {
         effects.extend(later::want(model));
         effects.extend(later::want_strings(model));
     }

@@ -151,7 +151,7 @@ fn notice(ui: Ui, entry: &ArticleEntry) -> Option<Child> {
         (None, Some(tag)) => (tag, "article.outdated"),
         (None, None) => return None,
     };
-    let language = intl::language_name(tag);
+    let language = ui.language(tag);
     let original = entry.written_in.is_none().then(|| {
         let (tag, language) = (tag.clone(), language.clone());
         html::button()

@@ -259,6 +259,6 @@ macro_rules! elements {
 }
 
 elements! {
-    a article bdi blockquote br button code details dialog div em form h1 h2 h3 h4 h5 h6 header hr img input kbd label li mark nav ol option
+    a article bdi blockquote br button code details dialog div em fieldset form h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li mark nav ol option
     p pre s section select span strong summary sup table tbody td textarea th thead time tr ul
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::child::{Child, IntoChild};
 use super::element::html;
 use super::{Ui, icon};
-use crate::platform::intl;
 use crate::state::{Mode, Msg};
 
 /// The header.
@@ -68,7 +67,7 @@ fn language_switch(ui: Ui, tags: Vec<String>) -> Child {
         html::option()
             .value(tag.clone())
             .lang(tag.clone())
-            .child(intl::language_name(&tag))
+            .child(move || ui.language(&tag))
     };
     let select = html::select()
         .aria_label(ui.text("panel.language"))

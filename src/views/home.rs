@@ -1,4 +1,4 @@
-//! Home: the greeting, the search field, and below it what was searched for before, the person's ticket, the articles suggested
+//! Home: the greeting, the search field, and below it what was searched for before, the person's requests, the articles suggested
 //! for the page and the topics; or, while something is typed, the results.
 
 use guichet_bundle::Locale;
@@ -38,38 +38,25 @@ fn greeting(ui: Ui) -> Child {
 
 /// What there is before anything is typed.
 fn start(ui: Ui) -> Child {
-    (
-        recent::recent(ui),
-        own_ticket(ui),
-        suggested(ui),
-        topics(ui),
-    )
-        .into_child()
+    (recent::recent(ui), requests(ui), suggested(ui), topics(ui)).into_child()
 }
 
-/// The way to the ticket that is on its way or has arrived.
-fn own_ticket(ui: Ui) -> Child {
-    let number = ui.read(|model| match &model.outbox {
-        outbox if outbox.current().is_some() => Some(None),
-        outbox => outbox.sent.as_ref().map(|sent| Some(sent.receipt.number)),
-    });
-    let row = move |number: Option<u64>| {
-        let (title, detail) = match number {
-            Some(number) => (
-                "ticket.title",
-                ui.fill("ticket.number", &number.to_string()),
-            ),
-            None => ("home.unsent", String::new()),
-        };
-        let text = rows::text(ui.say(title), None, detail);
+/// The way to the person's requests, where there are some.
+fn requests(ui: Ui) -> Child {
+    let any = ui.read(Model::has_requests);
+    let unsent = ui.read(|model| !model.outbox.entries.is_empty());
+    let row = move || {
+        let detail = unsent.get().then(|| ui.say("home.unsent"));
+        let text = rows::text(ui.say("home.requests"), None, detail.unwrap_or_default());
         let button = html::button()
             .r#type("button")
             .class("row")
-            .on(ev::click, move |_| ui.send(Msg::Go(Route::Contact)))
+            .attr("data-to", Route::Requests.name())
+            .on(ev::click, move |_| ui.send(Msg::Go(Route::Requests)))
             .child((icon::letter(), text, icon::forward()));
         html::div().class("rows").child(button)
     };
-    let content = move || number.get().map(row);
+    let content = move || any.get().then(row);
     content.into_child()
 }
 

@@ -55,6 +55,32 @@ pub fn letter() -> Child {
     draw("icon", &["M4 6h16v12H4z", "M4 7l8 6 8-6"])
 }
 
+/// Files that go with a message.
+pub fn clip() -> Child {
+    draw(
+        "icon",
+        &[
+            "M20 11.5l-8 8a5.2 5.2 0 0 1-7.4-7.4l8.3-8.3a3.5 3.5 0 0 1 5 5l-8.3 8.2a1.7 1.7 0 0 1-2.5-2.4L14.5 7",
+        ],
+    )
+}
+
+/// A file.
+pub fn sheet() -> Child {
+    draw("icon", &["M6 3.5h8L19 8.5v12H6z", "M13.5 3.5V9H19"])
+}
+
+/// A photo.
+pub fn camera() -> Child {
+    draw(
+        "icon",
+        &[
+            "M3.5 7.5h4L9 5h6l1.5 2.5h4v12h-17z",
+            "M12 9.5a3.7 3.7 0 1 0 0 7.4 3.7 3.7 0 0 0 0-7.4z",
+        ],
+    )
+}
+
 /// It has arrived, it is done.
 pub fn check() -> Child {
     draw("icon", &["M5 12.5l4.5 4.5L19 7.5"])

@@ -99,6 +99,12 @@ impl Ui {
         filled(&self.say(&key), &self.number(n))
     }
 
+    /// The name of a language in itself: `hu` → `magyar`.
+    pub fn language(self, tag: &str) -> String {
+        let known = self.strings.with(|strings| strings.language(tag));
+        known.unwrap_or_else(|| intl::language_name(tag))
+    }
+
     /// A number as the language writes it.
     pub fn number(self, n: u32) -> String {
         intl::number(&self.tag(), n)

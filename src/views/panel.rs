@@ -83,8 +83,8 @@ fn detail_pane(ui: Ui) -> Child {
     let route = ui.read(|model| model.history.latest(Pane::Detail).map(without_anchor));
     let content = move || match route.get() {
         Some(Route::Article { id, .. }) => article(ui, id),
-        Some(Route::Contact) => contact_part(ui),
-        _ => nothing_chosen(ui),
+        Some(_) => contact_part(ui),
+        None => nothing_chosen(ui),
     };
     html::div().class("pane detail").child(content).into_child()
 }

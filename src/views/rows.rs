@@ -8,7 +8,6 @@ use web_sys::{HtmlElement, MouseEvent};
 use super::child::{Child, IntoChild};
 use super::element::html;
 use super::{Ui, icon};
-use crate::platform::intl;
 use crate::state::{Model, Msg, Pane, Route};
 
 /// A list of articles.
@@ -21,7 +20,7 @@ pub fn articles(ui: Ui, entries: Vec<ArticleEntry>) -> Child {
 }
 
 fn article(ui: Ui, entry: ArticleEntry) -> Child {
-    let badge = entry.written_in.as_deref().map(badge);
+    let badge = entry.written_in.as_deref().map(|tag| badge(ui, tag));
     let text = text(entry.title, badge, entry.description);
     let content = (text, icon::forward()).into_child();
     html::li()
@@ -76,11 +75,11 @@ pub fn text(title: String, badge: Option<Child>, detail: String) -> Child {
 }
 
 /// The language of a text that is not in the language around it.
-pub fn badge(tag: &str) -> Child {
+pub fn badge(ui: Ui, tag: &str) -> Child {
     html::span()
         .class("badge")
         .lang(tag.to_owned())
-        .child(intl::language_name(tag))
+        .child(ui.language(tag))
         .into_child()
 }
 

@@ -198,7 +198,7 @@ fn elsewhere(ui: Ui) -> Child {
 
 fn language(ui: Ui, tag: String) -> Child {
     let title = ui.say("search.elsewhere");
-    let text = rows::text(title, Some(rows::badge(&tag)), String::new());
+    let text = rows::text(title, Some(rows::badge(ui, &tag)), String::new());
     let button = html::button()
         .r#type("button")
         .class("row")
@@ -243,7 +243,7 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
     });
     let read = ui.read(move |model| model.results.items.get(at)?.snippet.clone());
     let snippet = move || snippet(read.get());
-    let badge = item.written_in.clone().map(|tag| rows::badge(&tag));
+    let badge = item.written_in.clone().map(|tag| rows::badge(ui, &tag));
     let title = html::span()
         .class("row-title")
         .child((marked(item.title), badge));

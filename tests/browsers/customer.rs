@@ -126,10 +126,15 @@ impl Customer<'_> {
 
     /// Fills in the contact form and sends it.
     pub async fn write(&self) -> Result<(), Failure> {
-        self.fill(&self.field("contact.email"), EMAIL).await?;
-        self.fill(&self.field("contact.subject"), SUBJECT).await?;
-        self.fill(&self.field("contact.message"), MESSAGE).await?;
+        self.fill_in(EMAIL).await?;
         self.click(&self.button("contact.send")).await
+    }
+
+    /// Fills in the contact form.
+    pub async fn fill_in(&self, email: &str) -> Result<(), Failure> {
+        self.fill(&self.field("contact.email"), email).await?;
+        self.fill(&self.field("contact.subject"), SUBJECT).await?;
+        self.fill(&self.field("contact.message"), MESSAGE).await
     }
 
     /// Waits for the confirmation of the one ticket that the desk has, and returns that ticket.

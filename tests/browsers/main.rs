@@ -8,10 +8,13 @@
 mod accessibility;
 mod apg;
 mod article;
+mod attachments;
 mod bad_input;
 mod before_interest;
 mod customer;
 mod devices;
+mod endpoints;
+mod form;
 mod input_method;
 mod journey;
 mod keyboard;
@@ -21,10 +24,12 @@ mod layout;
 mod locales;
 mod modes;
 mod outbox;
+mod outgoing;
 mod pages;
 mod pictures;
 mod pseudo;
 mod reflow;
+mod requests;
 mod story;
 mod targets;
 mod texts;
@@ -56,7 +61,12 @@ fn stories() -> Vec<Story> {
         modes::STORIES,
         bad_input::STORIES,
         large::STORIES,
+        form::STORIES,
         outbox::STORIES,
+        outgoing::STORIES,
+        endpoints::STORIES,
+        attachments::STORIES,
+        requests::STORIES,
         accessibility::STORIES,
         targets::STORIES,
         reflow::STORIES,

@@ -13,7 +13,7 @@
   const OURS_IN_ARTICLES = ".tool, .callout-label, .contents > summary, .said-only";
   // They scroll by themselves, or say with an ellipsis or a line of their own that there is more.
   const MAY_SCROLL = ".table, pre";
-  const MAY_END_EARLY = ".row-detail, .chip, .recent ul";
+  const MAY_END_EARLY = ".row-detail, .chip, .recent ul, .file-name";
 
   const faults = [];
   const style = (element) => page.getComputedStyle(element);

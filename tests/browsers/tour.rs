@@ -132,6 +132,8 @@ impl<'a> Tour<'a> {
             .await?;
         customer.see(&customer.text("contact.suggestions")).await?;
         self.look("08-contact-with-errors").await?;
+        self.customer.drop_examples().await?;
+        self.look("08-contact-with-files").await?;
         let Self { customer, .. } = &*self;
         customer.clear_field().await?;
         customer.write().await?;
@@ -151,7 +153,30 @@ impl<'a> Tour<'a> {
             .await?;
         customer.click(&customer.button("ticket.check")).await?;
         customer.see(&customer.text("ticket.answered")).await?;
-        self.look("11-answered").await
+        customer.see(&customer.field("ticket.reply")).await?;
+        self.look("11-answered").await?;
+        self.through_requests(ticket.summary.number).await
+    }
+
+    async fn through_requests(&mut self, number: u64) -> Outcome {
+        let Self { customer, .. } = &*self;
+        customer.shop.desk.solve(number).await?;
+        customer.click(&customer.button("ticket.check")).await?;
+        customer.see(&customer.text("ticket.csat")).await?;
+        customer
+            .click(&Target::containing("radio", customer.words.say("ticket.nps-high")))
+            .await?;
+        self.look("11-solved").await?;
+        let Self { customer, .. } = &*self;
+        customer.click(&customer.button("ticket.remember")).await?;
+        customer.see(&customer.button("ticket.forget")).await?;
+        customer.reload().await?;
+        customer.open_help().await?;
+        customer
+            .click(&Target::containing("button", customer.words.say("home.requests")))
+            .await?;
+        customer.see(&customer.text("ticket.solved")).await?;
+        self.look("11-requests").await
     }
 
     async fn through_trouble(&mut self) -> Outcome {

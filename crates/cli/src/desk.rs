@@ -1,20 +1,25 @@
 //! `guichet desk`: the ticket endpoint, and what is done with its tickets from the command line.
 //!
 //! How tickets and feedback are received and kept is the business of `guichet-desk`. `serve` runs it, `agents` and `data` hold the
-//! subcommands, `terminal` and `feedback` say how things look.
+//! subcommands; `terminal`, `ticket`, `feedback` and `ratings` say how things look.
 
 mod agents;
 mod data;
 mod feedback;
+mod ratings;
 mod serve;
 mod terminal;
+mod ticket;
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use guichet_desk::{Attachments, Database, Store};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What `guichet desk` can be told.
 #[derive(Args, Debug)]

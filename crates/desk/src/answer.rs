@@ -32,6 +32,8 @@ pub(crate) enum Refusal {
     BodyTimeout,
     #[error("Another ticket has this id. Choose a new random id for a new ticket.")]
     Conflict,
+    #[error("Another reply to this ticket has this id. Choose a new random id for a new reply.")]
+    ReplyConflict,
     #[error("Expected a body of at most {0} bytes. Shorten the message.")]
     TooLarge(usize),
     #[error("Expected files of at most {0} bytes each. Send the ticket without the larger ones.")]
@@ -44,12 +46,18 @@ pub(crate) enum Refusal {
     UnsupportedMediaType,
     #[error("Expected Content-Type application/json.")]
     NotJson,
+    #[error("Expected Content-Type application/json or application/x-www-form-urlencoded.")]
+    NotJsonOrForm,
     #[error("This desk takes no files; {0:?} is one. Send the ticket without it.")]
     Attachment(String),
     #[error("Some fields cannot be accepted; errors names them.")]
     Fields(Vec<FieldProblem>),
     #[error("Some fields cannot be accepted; errors names them.")]
     InvalidFeedback(Vec<FieldProblem>),
+    #[error("Some fields cannot be accepted; errors names them.")]
+    InvalidReply(Vec<FieldProblem>),
+    #[error("Some fields cannot be accepted; errors names them.")]
+    InvalidRating(Vec<FieldProblem>),
     #[error(
         "Too many requests from this address. Retry-After says in how many seconds to try again."
     )]
@@ -95,12 +103,13 @@ impl Refusal {
             ),
             Self::Erased => (StatusCode::GONE, "erased", "Ticket erased"),
             Self::Conflict => (StatusCode::CONFLICT, "id-taken", "Ticket id taken"),
+            Self::ReplyConflict => (StatusCode::CONFLICT, "id-taken", "Reply id taken"),
             Self::TooLarge(_) | Self::FileTooLarge(_) | Self::TooManyFiles(_) => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "too-large",
                 "Request too large",
             ),
-            Self::UnsupportedMediaType | Self::NotJson => (
+            Self::UnsupportedMediaType | Self::NotJson | Self::NotJsonOrForm => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-media-type",
                 "Unsupported media type",
@@ -119,6 +128,16 @@ impl Refusal {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "invalid-feedback",
                 "Invalid feedback",
+            ),
+            Self::InvalidReply(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "invalid-reply",
+                "Invalid reply",
+            ),
+            Self::InvalidRating(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "invalid-rating",
+                "Invalid rating",
             ),
             Self::TooManyRequests(_) => (
                 StatusCode::TOO_MANY_REQUESTS,
@@ -170,7 +189,10 @@ impl IntoResponse for Refusal {
             status: status.as_u16(),
             detail: self.to_string(),
             errors: match self {
-                Self::Fields(errors) | Self::InvalidFeedback(errors) => errors,
+                Self::Fields(errors)
+                | Self::InvalidFeedback(errors)
+                | Self::InvalidReply(errors)
+                | Self::InvalidRating(errors) => errors,
                 _ => Vec::new(),
             },
         };

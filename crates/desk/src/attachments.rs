@@ -1,8 +1,9 @@
 //! The files that come with tickets, in a folder: each is written as it arrives, never held in memory, and stands in the end at
 //! `<ticket id>/<SHA-256>`. Which file belongs to which ticket, under which name, is in the database.
 //!
-//! A file is on the disk before its ticket is in the database. If the ticket then fails, its next delivery finds the file there;
-//! only erasing removes one.
+//! A file is on the disk before its ticket is in the database. If the ticket is never stored then, `orphans` takes the file away.
+
+mod orphans;
 
 use std::fs::{DirBuilder, File};
 use std::io::{self, ErrorKind};
@@ -15,11 +16,15 @@ use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 use tokio::io::AsyncWriteExt;
 
+pub use self::orphans::SweepError;
 use crate::answer::Refusal;
 use crate::plain_text;
 
 /// Longest name of a file that is kept, in characters.
 const MAX_NAME: usize = 200;
+
+/// How the name of a file begins that is still on its way.
+const UNFINISHED: &str = ".tmp";
 
 /// A folder of attachments. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +63,7 @@ impl Attachments {
         let line = |text: Option<&str>| plain_text::single_line(text.unwrap_or_default());
         let name = line(field.file_name()).chars().take(MAX_NAME).collect();
         let media_type = line(field.content_type());
-        let (file, path) = NamedTempFile::new_in(&self.0)?.into_parts();
+        let (file, path) = self.unfinished()?.into_parts();
         let mut file = tokio::fs::File::from_std(file);
         let (mut size, mut hash) = (0, Sha256::new());
         while let Some(chunk) = field.chunk().await? {
@@ -100,17 +105,21 @@ impl Attachments {
         make_folder(&folder)?;
         let mut kept = Vec::with_capacity(received.len());
         for Received { stored, file } in received {
-            match file.persist_noclobber(folder.join(&stored.sha256)) {
-                Ok(()) => {}
-                // An earlier delivery brought it.
-                Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error.error),
-            }
+            // In place of the one that an earlier delivery brought, if there is one: a file just kept is never taken for an orphan.
+            file.persist(folder.join(&stored.sha256))
+                .map_err(|error| error.error)?;
             kept.push(stored);
         }
         sync_folder(&folder)?;
         sync_folder(&self.0)?;
         Ok(kept)
+    }
+
+    /// A new file, for what is not in its place yet.
+    fn unfinished(&self) -> io::Result<NamedTempFile> {
+        tempfile::Builder::new()
+            .prefix(UNFINISHED)
+            .tempfile_in(&self.0)
     }
 
     /// Where a ticket's files are.

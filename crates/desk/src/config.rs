@@ -53,6 +53,8 @@ pub struct Limits {
     pub request_timeout: Duration,
     /// Time that a client may leave an answer unread.
     pub unread_timeout: Duration,
+    /// For how long a status link works after its ticket's last change.
+    pub link_lifetime: Duration,
 }
 
 impl Default for Limits {
@@ -71,6 +73,7 @@ impl Default for Limits {
             upload_timeout: Duration::from_secs(300),
             request_timeout: Duration::from_secs(30),
             unread_timeout: Duration::from_secs(30),
+            link_lifetime: Duration::from_secs(365 * 24 * 60 * 60),
         }
     }
 }

@@ -1,9 +1,10 @@
-//! Reads a ticket out of a request, in each of the forms it may be sent in, and checks it; `feedback` does the same with what
-//! is said of an article.
+//! Reads a ticket out of a request, in each of the forms it may be sent in, and checks it; `conversation` does the same with what
+//! the customer says of it later, `feedback` with what is said of an article.
 //!
 //! JSON, form post and multipart come to one [`Draft`], so that a field means the same in all of them. Storing the ticket is
 //! not done here.
 
+mod conversation;
 mod feedback;
 mod multipart;
 
@@ -16,12 +17,14 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use guichet_wire::problem::{FieldCode, FieldProblem};
-use guichet_wire::ticket::{Context, NewTicket, TicketId, TicketIdError};
+use guichet_wire::ticket::{Context, FormAnswer, MAX_NAME, NewTicket, TicketId, TicketIdError};
 use http_body_util::BodyExt;
 use serde::de::value::{MapAccessDeserializer, MapDeserializer};
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
+pub(crate) use self::conversation::{Sent, rating, reply};
 pub(crate) use self::feedback::feedback;
 use crate::answer::Refusal;
 use crate::attachments::{Attachments, Received};
@@ -30,6 +33,9 @@ use crate::plain_text;
 
 /// A body this many times over the limit is not read to its end.
 const DRAIN: usize = 16;
+
+/// The fields that are no texts. In a form they hold JSON.
+const JSON_FIELDS: [&str; 6] = ["answers", "context", "seconds", "csat", "ces", "nps"];
 
 /// The ticket in a request, and its files.
 pub(crate) async fn ticket(
@@ -44,14 +50,12 @@ pub(crate) async fn ticket(
         };
         let form = tokio::time::timeout(time, multipart::form(request, limits, attachments));
         let (pairs, files) = form.await.map_err(|_| Refusal::BodyTimeout)??;
-        return Ok((from_pairs(pairs)?.check()?, files));
+        return Ok((from_pairs::<Draft>(pairs, "a ticket")?.check()?, files));
     }
     let (parts, body) = received(request, limits).await?;
     let draft = match media_type(&parts.headers).as_str() {
         "application/json" => from_json::<Draft>(&body, "a ticket")?,
-        "application/x-www-form-urlencoded" => {
-            from_pairs(form_urlencoded::parse(&body).into_owned().collect())?
-        }
+        "application/x-www-form-urlencoded" => from_form::<Draft>(&body, "a ticket")?,
         _ => return Err(Refusal::UnsupportedMediaType),
     };
     Ok((draft.check()?, Vec::new()))
@@ -124,9 +128,25 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
     }
 }
 
-fn from_pairs(pairs: Vec<(String, String)>) -> Result<Draft, Refusal> {
-    Draft::deserialize(MapDeserializer::new(pairs.into_iter()))
-        .map_err(|error: serde::de::value::Error| malformed(format!("Not a ticket: {error}.")))
+/// Reads a form post that should be `what`.
+fn from_form<T: DeserializeOwned>(body: &[u8], what: &str) -> Result<T, Refusal> {
+    from_pairs(form_urlencoded::parse(body).into_owned().collect(), what)
+}
+
+/// Reads the fields of a form as if they were the members of an object.
+fn from_pairs<T: DeserializeOwned>(pairs: Vec<(String, String)>, what: &str) -> Result<T, Refusal> {
+    let mut members = Vec::with_capacity(pairs.len());
+    for (name, text) in pairs {
+        let value = match JSON_FIELDS.contains(&name.as_str()) {
+            true if text.trim().is_empty() => continue,
+            true => serde_json::from_str(&text)
+                .map_err(|error| malformed(format!("Not {what}: {name}: {error}.")))?,
+            false => Value::String(text),
+        };
+        members.push((name, value));
+    }
+    T::deserialize(MapDeserializer::new(members.into_iter()))
+        .map_err(|error: serde_json::Error| malformed(format!("Not {what}: {error}.")))
 }
 
 fn malformed(detail: impl Into<String>) -> Refusal {
@@ -145,6 +165,10 @@ struct Draft {
     message: String,
     locale: String,
     page: String,
+    answers: Vec<FormAnswer>,
+    context: Context,
+    seconds: Option<i64>,
+    website: String,
 }
 
 impl Draft {
@@ -160,10 +184,16 @@ impl Draft {
             message: plain_text::lines(&self.message),
             locale: plain_text::single_line(&self.locale),
             page: plain_text::single_line(&self.page),
-            answers: Vec::new(),
-            context: Context::default(),
-            seconds: None,
-            website: String::new(),
+            answers: self.answers.into_iter().map(clean_answer).collect(),
+            context: clean_context(self.context),
+            seconds: self
+                .seconds
+                .map(|seconds| seconds.clamp(0, u32::MAX.into()) as u32),
+            // Nobody is refused for the length of a field that they do not see.
+            website: plain_text::single_line(&self.website)
+                .chars()
+                .take(MAX_NAME)
+                .collect(),
         };
         let mut problems = Vec::from_iter(id.err().map(|error| id_problem(&self.id, &error)));
         problems.extend(ticket.problems());
@@ -171,6 +201,28 @@ impl Draft {
             true => Ok(ticket),
             false => Err(Refusal::Fields(problems)),
         }
+    }
+}
+
+fn clean_answer(answer: FormAnswer) -> FormAnswer {
+    FormAnswer {
+        id: plain_text::single_line(&answer.id),
+        label: plain_text::single_line(&answer.label),
+        value: plain_text::lines(&answer.value),
+    }
+}
+
+fn clean_context(context: Context) -> Context {
+    let lines = |traces: Vec<String>| {
+        let traces = traces.iter().map(|trace| plain_text::single_line(trace));
+        traces.collect()
+    };
+    Context {
+        title: plain_text::single_line(&context.title),
+        searches: lines(context.searches),
+        articles: lines(context.articles),
+        version: plain_text::single_line(&context.version),
+        viewport: plain_text::single_line(&context.viewport),
     }
 }
 

@@ -12,6 +12,7 @@ use prometheus_client::registry::Registry;
 
 use crate::answer::Refused;
 use crate::store::Acceptance;
+use crate::suspicion::Suspicion;
 
 /// The media type of [`Metrics::as_text`].
 pub(crate) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -28,6 +29,7 @@ type Labels<const N: usize> = [(&'static str, String); N];
 pub(crate) struct Metrics {
     registry: Registry,
     tickets: Family<Labels<1>, Counter>,
+    suspected: Family<Labels<1>, Counter>,
     refusals: Family<Labels<1>, Counter>,
     requests: Family<Labels<2>, Counter>,
     seconds: Family<Labels<1>, Histogram>,
@@ -41,6 +43,9 @@ impl Metrics {
         let tickets = Family::default();
         let help = "Tickets stored, and deliveries of a ticket that was stored before";
         registry.register("tickets", help, tickets.clone());
+        let suspected = Family::default();
+        let help = "Tickets stored that may be spam, by what speaks against them";
+        registry.register("suspected_tickets", help, suspected.clone());
         let refusals = Family::default();
         let help = "Requests not granted, by the last part of the problem's type";
         registry.register("refusals", help, refusals.clone());
@@ -56,6 +61,7 @@ impl Metrics {
         Self {
             registry,
             tickets,
+            suspected,
             refusals,
             requests,
             seconds,
@@ -63,8 +69,8 @@ impl Metrics {
         }
     }
 
-    /// Counts what became of a ticket.
-    pub fn delivered(&self, acceptance: Acceptance) {
+    /// Counts what became of a ticket, and what speaks against it when it is new.
+    pub fn delivered(&self, acceptance: Acceptance, suspicion: Option<Suspicion>) {
         let outcome = match acceptance {
             Acceptance::New(_) => "accepted",
             Acceptance::Known(_) => "repeated",
@@ -73,6 +79,10 @@ impl Metrics {
         };
         let labels = [("outcome", outcome.to_owned())];
         self.tickets.get_or_create(&labels).inc();
+        if let (Acceptance::New(_), Some(suspicion)) = (acceptance, suspicion) {
+            let labels = [("reason", suspicion.as_str().to_owned())];
+            self.suspected.get_or_create(&labels).inc();
+        }
     }
 
     /// Counts an answer on `route` that took `elapsed`, and what stood in the way of a better one.

@@ -1,16 +1,14 @@
-//! The desk as a running server: routes, the order of what stands around them, start and end.
+//! The desk as a running server: routes, the order of what stands around them, start and end, and what it does daily.
 //!
 //! What each route reads, stores and shows is in the modules it calls.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::header::{
-    ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, LOCATION, REFERRER_POLICY,
+    ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::header::{RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -22,19 +20,23 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::answer::{Refusal, Refused, panicked};
-use crate::attachments::{Received, StoredAttachment};
+use crate::attachments::{Received, StoredAttachment, SweepError};
 use crate::config::{Config, Origin};
 use crate::limits::{RateLimit, limit_rate, limit_time};
 use crate::metrics::{self, Metrics};
 use crate::store::{Acceptance, Store, StoreError};
+use crate::suspicion::Suspicion;
 use crate::token::StatusToken;
-use crate::{connections, intake, status_page};
+use crate::{connections, intake, status};
+
+/// Between two looks for files that no ticket claims.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A desk with its database open.
 #[derive(Clone)]
 pub struct Desk {
-    store: Store,
-    config: Arc<Config>,
+    pub(crate) store: Store,
+    pub(crate) config: Arc<Config>,
     metrics: Arc<Metrics>,
 }
 
@@ -61,7 +63,9 @@ impl Desk {
         let rate = Arc::new(RateLimit::new(&self.config));
         Router::new()
             .route("/tickets", post(create))
-            .route("/tickets/{token}", get(status))
+            .route("/tickets/{token}", get(status::show))
+            .route("/tickets/{token}/replies", post(status::reply))
+            .route("/tickets/{token}/rating", post(status::rate))
             .route("/feedback", post(take_feedback))
             .layer(from_fn_with_state(rate, limit_rate))
             .route("/health", get(async || "ok\n"))
@@ -78,6 +82,27 @@ impl Desk {
             .with_state(self.clone())
     }
 
+    /// Deletes what stands in the folder of attachments and belongs to no ticket, once it is a day old: uploads that broke off, and
+    /// files whose ticket was never stored. Returns how many files. A desk that [serves](Self::serve) does this by itself.
+    pub async fn sweep(&self) -> Result<usize, SweepError> {
+        match &self.config.attachments {
+            Some(folder) => folder.sweep(&self.store).await,
+            None => Ok(0),
+        }
+    }
+
+    async fn sweep_daily(self) {
+        let mut days = tokio::time::interval(DAY);
+        loop {
+            days.tick().await;
+            match self.sweep().await {
+                Ok(0) => {}
+                Ok(files) => tracing::info!(files, "deleted files that no ticket claims"),
+                Err(error) => tracing::error!(%error, "files that no ticket claims may be left"),
+            }
+        }
+    }
+
     /// Answers on `listener` until `shutdown` completes, then lets the requests under way finish and closes the database.
     pub async fn serve(
         self,
@@ -85,7 +110,9 @@ impl Desk {
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) {
         let limits = &self.config.limits;
+        let sweeping = tokio::spawn(self.clone().sweep_daily());
         connections::serve(listener, self.router(), limits, shutdown).await;
+        sweeping.abort();
         self.store.shut().await;
     }
 
@@ -109,7 +136,7 @@ async fn create(State(desk): State<Desk>, request: Request) -> Result<Response, 
     let token = StatusToken::random()?;
     let files = keep(&desk, ticket.id, files).await?;
     let acceptance = desk.store.accept(&ticket, &files, &token).await?;
-    desk.metrics.delivered(acceptance);
+    desk.metrics.delivered(acceptance, Suspicion::of(&ticket));
     let (status, number) = match acceptance {
         Acceptance::New(number) => (StatusCode::CREATED, number),
         Acceptance::Known(number) => (StatusCode::OK, number),
@@ -164,30 +191,6 @@ async fn take_feedback(State(desk): State<Desk>, request: Request) -> Result<Res
     desk.store.take(&feedback).await?;
     let headers = [(CACHE_CONTROL, "no-store")];
     Ok((StatusCode::NO_CONTENT, headers).into_response())
-}
-
-/// A token that is unknown, malformed or no longer valid gets the same answer as an address that does not exist.
-async fn status(
-    State(desk): State<Desk>,
-    token: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    let token = token.ok().and_then(|Path(text)| StatusToken::parse(&text));
-    let token = token.ok_or(Refusal::NotFound)?;
-    let ticket = desk.store.status(&token).await?.ok_or(Refusal::NotFound)?;
-    let accept = headers
-        .get(ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let mut response = match status_page::prefers_html(accept) {
-        true => status_page::response(&ticket),
-        false => Json(ticket).into_response(),
-    };
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.append(VARY, HeaderValue::from_static("accept"));
-    Ok(response)
 }
 
 /// Whether the desk can do its work. `/health` only says that it is there: a desk that is started anew does not mend its database.

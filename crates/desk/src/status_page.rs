@@ -1,6 +1,10 @@
-//! A ticket's status for a person who opens the link: one page, no script, nothing fetched.
+//! A ticket's status for a person who opens the link: one page, no script, nothing fetched, and forms to write on and to rate the
+//! help.
 //!
-//! Every text goes through maud, which escapes it. Which tickets may be shown is decided by the route.
+//! Every text goes through maud, which escapes it. Which tickets may be shown is decided by the route, and so is what becomes of what
+//! the forms send.
+
+mod rating;
 
 use std::sync::LazyLock;
 
@@ -8,7 +12,7 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use guichet_wire::ticket::{TicketState, TicketStatus};
+use guichet_wire::ticket::{Author, MAX_MESSAGE, Reply, ReplyId, TicketState, TicketStatus};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -18,17 +22,18 @@ const STYLE: &str = include_str!("status_page.css");
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let hash = STANDARD.encode(Sha256::digest(STYLE));
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 });
 
-/// The page as an answer.
-pub(crate) fn response(ticket: &TicketStatus) -> Response {
+/// The page as an answer, at the address that ends in `token`. A reply written on it has the id `reply`, so that a form sent twice is
+/// stored once.
+pub(crate) fn response(ticket: &TicketStatus, token: &str, reply: ReplyId) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_SECURITY_POLICY, POLICY.as_str()),
     ];
-    (headers, page(ticket).into_string()).into_response()
+    (headers, page(ticket, token, reply).into_string()).into_response()
 }
 
 /// Whether an `Accept` header asks for HTML rather than JSON; if it does not care, JSON it is.
@@ -60,7 +65,7 @@ fn quality(accept: &str, media_type: &str) -> f32 {
         .map_or(0.0, |(_, quality)| quality)
 }
 
-fn page(ticket: &TicketStatus) -> Markup {
+fn page(ticket: &TicketStatus, token: &str, reply: ReplyId) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -82,19 +87,47 @@ fn page(ticket: &TicketStatus) -> Markup {
                             li { bdi { (file.name) } " · " (size(file.size)) }
                         } }
                     }
-                    h2 { "Answers" }
+                    h2 { "Conversation" }
                     @if ticket.replies.is_empty() {
                         p { "No answer yet. Keep this link: the answer will appear here." }
                     } @else {
-                        ol { @for reply in &ticket.replies {
-                            li {
-                                p.at { (time(&reply.at)) }
-                                p.text dir="auto" { (reply.text) }
-                            }
-                        } }
+                        ol { @for reply in &ticket.replies { (said(reply)) } }
+                    }
+                    (reply_form(ticket.state, token, reply))
+                    @if ticket.state == TicketState::Solved {
+                        (rating::form(ticket.rating.as_ref(), token))
                     }
                 }
             }
+        }
+    }
+}
+
+fn said(reply: &Reply) -> Markup {
+    let (class, author) = match reply.from {
+        Author::Agent => ("support", "Support team"),
+        Author::Customer => ("customer", "You"),
+    };
+    html! {
+        li class=(class) {
+            p.at { b { (author) } " · " (time(&reply.at)) }
+            p.text dir="auto" { (reply.text) }
+        }
+    }
+}
+
+/// Addresses in the page are relative, so that it works below whatever path the desk is reached at.
+fn reply_form(state: TicketState, token: &str, reply: ReplyId) -> Markup {
+    html! {
+        form method="post" action={ (token) "/replies" } {
+            input type="hidden" name="id" value=(reply);
+            label for="text" { "Your reply" }
+            @if state == TicketState::Solved {
+                p.at #reopens { "A reply opens this request again." }
+            }
+            textarea #text name="text" rows="5" maxlength=(MAX_MESSAGE) required dir="auto"
+                aria-describedby=[(state == TicketState::Solved).then_some("reopens")] {}
+            button { "Send reply" }
         }
     }
 }
@@ -156,24 +189,27 @@ mod tests {
         let ticket = TicketStatus {
             number: 1001,
             subject: hostile.to_owned(),
-            state: TicketState::Waiting,
+            state: TicketState::Solved,
             created_at: hostile.to_owned(),
-            replies: vec![guichet_wire::ticket::Reply {
+            replies: vec![Reply {
                 at: hostile.to_owned(),
                 text: hostile.to_owned(),
-                from: guichet_wire::ticket::Author::Agent,
+                from: Author::Customer,
             }],
             attachments: vec![guichet_wire::ticket::Attachment {
                 name: hostile.to_owned(),
                 media_type: hostile.to_owned(),
                 size: 1_250_000,
             }],
-            rating: None,
+            rating: Some(guichet_wire::ticket::Rating {
+                comment: hostile.to_owned(),
+                ..Default::default()
+            }),
         };
-        let page = page(&ticket).into_string();
+        let page = page(&ticket, "token", ReplyId([7; 16])).into_string();
         assert!(!page.contains("<script"), "{page}");
         assert!(!page.contains("datetime=\"</h1>"), "{page}");
-        assert_eq!(page.matches("&lt;script&gt;").count(), 7, "{page}");
+        assert_eq!(page.matches("&lt;script&gt;").count(), 8, "{page}");
         assert!(page.contains("1.2 MB"), "{page}");
     }
 

@@ -1,23 +1,29 @@
 //! The desk's tickets in their database, and the one place where SQL is written.
 //!
-//! `open` knows what SQLite and PostgreSQL do not have in common. The other files are written once for both: `customer` holds what
-//! the web side does with tickets, `agent` what the terminal does, `feedback` what both do with what is said of articles,
-//! `privacy` what becomes of a person's data, `backup` copies. Nobody outside sees SQL, a pool or a row.
+//! `open` knows what SQLite and PostgreSQL do not have in common. The other files are written once for both: `customer` takes
+//! tickets in, `link` holds what can be done behind a status link, `agent` what the terminal does, `feedback` what both do with what
+//! is said of articles and `ratings` with what is said of the help, `privacy` what becomes of a person's data, `backup` copies. Nobody
+//! outside sees SQL, a pool or a row.
 
 mod agent;
 mod backup;
+mod content_hash;
 mod customer;
 mod feedback;
+mod link;
 mod open;
 mod privacy;
+mod ratings;
 #[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use guichet_wire::ticket::{Attachment, Author, Reply, TicketState};
+use guichet_wire::ticket::{Attachment, Author, Reply, TicketId, TicketState};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sqlx::any::AnyRow;
 use sqlx::migrate::MigrateError;
 use sqlx::{Any, AnyPool, Row, Transaction};
@@ -26,7 +32,9 @@ use tokio::sync::Mutex;
 pub use agent::{StoredTicket, TicketKey, TicketSummary};
 pub(crate) use customer::Acceptance;
 pub use feedback::{ArticleFeedback, Comment};
+pub(crate) use link::{Link, Replied};
 pub use privacy::{Erased, Mention, PersonalData, Subject};
+pub use ratings::{Ratings, Score};
 
 use crate::attachments::StoredAttachment;
 use crate::database::Database;
@@ -235,22 +243,48 @@ impl Store {
         Ok(rows.iter().map(attachment).collect::<Result<_, _>>()?)
     }
 
-    /// The answers to a ticket, oldest first.
+    /// The names, in their folder, of the files of the ticket with this id; none where no such ticket was stored.
+    pub(crate) async fn files(&self, ticket: TicketId) -> Result<Vec<String>, StoreError> {
+        let files = sqlx::query_scalar(
+            "SELECT sha256 FROM attachments WHERE ticket = (SELECT number FROM tickets WHERE id = $1)",
+        )
+        .bind(ticket.to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(files)
+    }
+
+    /// When the oldest of the tickets was stored.
+    pub(crate) async fn first_ticket(&self) -> Result<Option<SystemTime>, StoreError> {
+        let first: Option<String> = sqlx::query_scalar("SELECT MIN(created_at) FROM tickets")
+            .fetch_one(&self.readers)
+            .await?;
+        let first = first.map(|at| at.parse::<jiff::Timestamp>()).transpose();
+        let first = first.map_err(|error| undecoded("created_at", error))?;
+        Ok(first.map(SystemTime::from))
+    }
+
+    /// What was written about a ticket since it was stored, oldest first.
     async fn replies(&self, number: i64) -> Result<Vec<Reply>, StoreError> {
-        let rows = sqlx::query("SELECT at, text FROM replies WHERE ticket = $1 ORDER BY reply")
+        let replies = "SELECT at, text, author FROM replies WHERE ticket = $1 ORDER BY reply";
+        let rows = sqlx::query(replies)
             .bind(number)
             .fetch_all(&self.readers)
             .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Reply {
-                    at: row.try_get("at")?,
-                    text: row.try_get("text")?,
-                    from: Author::Agent,
-                })
-            })
-            .collect()
+        Ok(rows.iter().map(reply).collect::<Result<_, _>>()?)
     }
+}
+
+fn reply(row: &AnyRow) -> Result<Reply, sqlx::Error> {
+    Ok(Reply {
+        at: row.try_get("at")?,
+        text: row.try_get("text")?,
+        from: match row.try_get("author")? {
+            "agent" => Author::Agent,
+            "customer" => Author::Customer,
+            name => return Err(undecoded("author", format!("no author is called {name:?}"))),
+        },
+    })
 }
 
 fn attachment(row: &AnyRow) -> Result<StoredAttachment, sqlx::Error> {
@@ -269,20 +303,52 @@ fn now() -> String {
     stored(jiff::Timestamp::now())
 }
 
+/// The moment `age` ago, as it is stored.
+fn ago(age: Duration) -> String {
+    let moment = jiff::Timestamp::now().checked_sub(age);
+    // Before there were clocks nothing happened.
+    stored(moment.unwrap_or(jiff::Timestamp::MIN))
+}
+
 fn stored(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn state(row: &AnyRow) -> Result<TicketState, sqlx::Error> {
     let name: &str = row.try_get("state")?;
-    TicketState::from_name(name).ok_or_else(|| sqlx::Error::ColumnDecode {
-        index: "state".to_owned(),
-        source: format!("no state is called {name:?}").into(),
-    })
+    let state = TicketState::from_name(name);
+    state.ok_or_else(|| undecoded("state", format!("no state is called {name:?}")))
 }
 
-/// A ticket's number. The databases count in signed integers, from 1001 up.
+/// A value as a column of JSON has it.
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("what has been read from JSON can be written as JSON")
+}
+
+/// The value in a column of JSON.
+fn from_json<T: DeserializeOwned>(row: &AnyRow, column: &str) -> Result<T, sqlx::Error> {
+    let json: &str = row.try_get(column)?;
+    serde_json::from_str(json).map_err(|error| undecoded(column, error))
+}
+
+/// A column holds what this desk does not understand.
+fn undecoded(
+    column: &str,
+    source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+) -> sqlx::Error {
+    sqlx::Error::ColumnDecode {
+        index: column.to_owned(),
+        source: source.into(),
+    }
+}
+
+/// How many of something. The databases count in signed integers, from 0 up.
+fn count(row: &AnyRow, column: &str) -> Result<u64, sqlx::Error> {
+    let count: i64 = row.try_get(column)?;
+    Ok(count.unsigned_abs())
+}
+
+/// A ticket's number, from 1001 up.
 fn number(row: &AnyRow) -> Result<u64, sqlx::Error> {
-    let number: i64 = row.try_get("number")?;
-    Ok(number.unsigned_abs())
+    count(row, "number")
 }

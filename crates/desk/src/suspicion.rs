@@ -27,7 +27,10 @@ impl Suspicion {
             return Some(Self::HiddenField);
         }
         let too_fast = |seconds| seconds < LEAST_SECONDS;
-        ticket.seconds.is_some_and(too_fast).then_some(Self::TooFast)
+        ticket
+            .seconds
+            .is_some_and(too_fast)
+            .then_some(Self::TooFast)
     }
 
     /// The reason's name as it is written in JSON and in the desk's database.

@@ -1,15 +1,25 @@
 //! The effects that only the contact part has: the outbox, sending tickets, asking what became of them. All of it is in the part of
-//! the program that comes later, so nothing but `outcome` may be public here.
+//! the program that comes later, so nothing but `outcome` may be public here, and
+//! `files` and `measure`, which only the contact view knows.
 
+mod download;
+mod endpoints;
+pub mod files;
+mod form;
+pub mod measure;
+mod news;
 mod outbox;
+mod requests;
 mod shapes;
 mod tickets;
 mod turn;
+mod upload;
 
 use std::pin::Pin;
+use std::rc::Rc;
 
 use super::{Platform, knowledge, timer};
-use crate::state::{Effect, Msg};
+use crate::state::{Effect, Msg, RequestEvent};
 
 /// What comes of an effect, if anything does. A way into the contact part, so it is never drawn into what calls it; its future is
 /// boxed, so that its caller's holds nothing of it.
@@ -24,7 +34,13 @@ pub(super) fn outcome(
                 let file = format!("{}contact/{tag}.json", platform.handover.strings());
                 Msg::ContactStrings(knowledge::strings(platform.loaded(file).await).await)
             }
-            Effect::LoadOutbox => Msg::OutboxLoaded(outbox::load().await),
+            Effect::LoadContactForm(file) => {
+                Msg::ContactForm(form::load(&platform.bundle, &file).await)
+            }
+            Effect::LoadOutbox => {
+                news::listen(platform);
+                Msg::OutboxLoaded(outbox::load().await?)
+            }
             Effect::Save(delivery) => Msg::Saved {
                 id: delivery.ticket.id,
                 saved: outbox::save(&delivery).await.is_ok(),
@@ -34,10 +50,27 @@ pub(super) fn outcome(
                 let _ = outbox::forget(id).await;
                 return None;
             }
-            Effect::Send { endpoint, ticket } => Msg::Answered {
-                id: ticket.id,
-                answer: tickets::send(&endpoint, &ticket).await,
-            },
+            Effect::LetGo(keys) => {
+                files::let_go(&keys);
+                return None;
+            }
+            Effect::Send { delivery, saved } => {
+                news::listen(platform);
+                let (id, send) = (delivery.ticket.id, Rc::clone(&platform.send));
+                let progress = move |percent| send(Msg::Progress { id, percent });
+                Msg::Answered {
+                    id,
+                    answer: tickets::deliver(&delivery, saved, Box::new(progress)).await,
+                }
+            }
+            Effect::WriteMail(delivery) => {
+                endpoints::mailto::write(&delivery);
+                return None;
+            }
+            Effect::Download(delivery) => {
+                download::start(&delivery).await;
+                return None;
+            }
             Effect::RetryLater {
                 id,
                 attempt,
@@ -46,7 +79,21 @@ pub(super) fn outcome(
                 timer::backoff(attempt, at_least).await;
                 Msg::RetryDue { id, attempt }
             }
-            Effect::LoadStatus(address) => Msg::Status(tickets::status(&address).await),
+            Effect::LoadStatus(link) => Msg::Request {
+                event: RequestEvent::Looked(requests::look(&link).await),
+                link,
+            },
+            Effect::SendReply { link, reply } => Msg::Request {
+                event: RequestEvent::Replied(reply.id, requests::reply(&link, &reply).await),
+                link,
+            },
+            Effect::SendRating { link, rating } => Msg::Request {
+                event: RequestEvent::Rated(requests::rate(&link, &rating).await),
+                link,
+            },
+            Effect::LoadBookmarks => Msg::Bookmarks(requests::bookmarks()),
+            Effect::Remember(bookmark) => Msg::Bookmarks(requests::remember(bookmark)),
+            Effect::ForgetBookmark(link) => Msg::Bookmarks(requests::forget(&link)),
             _ => return None,
         })
     })

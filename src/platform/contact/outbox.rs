@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use super::shapes;
 use super::turn::Turn;
+use super::{files, shapes};
 use crate::platform::json::Json;
 use crate::platform::storage::{OUTBOX, factory, has_outbox};
 use crate::state::Delivery;
@@ -28,31 +28,67 @@ extern "C" {
     ) -> Result<IdbTransaction, JsValue>;
 }
 
-/// What waits; nothing where there is no storage. Never makes a database, and removes one that is empty.
-pub(super) async fn load() -> Vec<Delivery> {
+/// What waits; nothing where there is no storage, and `None` where it cannot be read now. Never makes a database, and removes one that is
+/// empty.
+pub(super) async fn load() -> Option<Vec<Delivery>> {
     let turn = Turn::wait().await;
-    let Ok(Some(database)) = open_existing().await else {
-        return Vec::new();
+    let Some(database) = open_existing().await.ok()? else {
+        return Some(Vec::new());
     };
     let entries = entries(&database).await;
     let left = entries.as_ref().map_or(1, Array::length);
     // What cannot be removed now is found again by the next visit.
     let _ = close(database, left, turn).await;
-    let entries = entries.unwrap_or_default();
-    entries
+    let deliveries = entries.ok()?;
+    let deliveries = deliveries
         .iter()
-        .filter_map(|entry| shapes::delivery(&Json::new(entry)).ok())
-        .collect()
+        .filter_map(|entry| shapes::delivery(&Json::new(entry)).ok());
+    Some(deliveries.collect())
+}
+
+/// Whether a delivery is still there; for all that is known it is where that cannot be read.
+pub(super) async fn holds(id: TicketId) -> bool {
+    is_there(id).await.unwrap_or(true)
+}
+
+async fn is_there(id: TicketId) -> Result<bool, JsValue> {
+    let _turn = Turn::wait().await;
+    let Some(database) = open_existing().await? else {
+        return Ok(false);
+    };
+    let key = JsValue::from(id.to_string());
+    let found = match reading(&database).and_then(|store| store.count_with_key(&key)) {
+        Ok(request) => result(&request).await,
+        Err(error) => Err(error),
+    };
+    database.close();
+    Ok(found?.as_f64() != Some(0.0))
 }
 
 async fn entries(database: &IdbDatabase) -> Result<Array, JsValue> {
-    let store = database.transaction_with_str(STORE)?.object_store(STORE)?;
-    Ok(result(&store.get_all()?).await?.unchecked_into())
+    Ok(result(&reading(database)?.get_all()?)
+        .await?
+        .unchecked_into())
 }
 
-/// Writes a delivery; done when the browser says that it is on the disk.
+/// How many entries there are; their files stay where they are.
+async fn count(database: &IdbDatabase) -> Result<u32, JsValue> {
+    let count = result(&reading(database)?.count()?).await?;
+    Ok(count.as_f64().map_or(1, |count| count as u32))
+}
+
+fn reading(database: &IdbDatabase) -> Result<IdbObjectStore, JsValue> {
+    database.transaction_with_str(STORE)?.object_store(STORE)
+}
+
+/// Writes a delivery and its files in one transaction; done when the browser says that they are on the disk. The files are written
+/// as bytes: a private window of Safari stores no blobs.
 pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
-    let value = shapes::kept(delivery);
+    let mut contents = Vec::new();
+    for file in &delivery.files {
+        contents.push(files::bytes(file.key).await?);
+    }
+    let value = shapes::kept(delivery, &contents);
     let key = JsValue::from(delivery.ticket.id.to_string());
     let _turn = Turn::wait().await;
     let database = open().await?;
@@ -72,7 +108,7 @@ pub(super) async fn forget(id: TicketId) -> Result<(), JsValue> {
     };
     let key = JsValue::from(id.to_string());
     let removed = write(&database, |store| store.delete(&key).map(drop)).await;
-    let left = entries(&database).await.map_or(1, |left| left.length());
+    let left = count(&database).await.unwrap_or(1);
     close(database, left, turn).await?;
     removed
 }

@@ -1,13 +1,18 @@
 //! How tickets, receipts and the endpoint's answers look as JSON; the contact part's share of [`shapes`](super::super::shapes).
 
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
+use guichet_wire::settings::EndpointKind;
 use guichet_wire::ticket::{
-    Author, Context, NewTicket, Receipt, Reply, TicketId, TicketState, TicketStatus,
+    Attachment, Author, Context, FormAnswer, NewReply, NewTicket, Rating, Receipt, Reply, TicketId,
+    TicketState, TicketStatus,
 };
+use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::JsValue;
 
+use super::files;
 use crate::platform::json::{Json, Read, object};
-use crate::state::{Delivery, LoadError};
+use crate::platform::shapes::item;
+use crate::state::{Bookmark, Delivery, File, LoadError};
 
 pub(super) fn receipt(json: &Json) -> Read<Receipt> {
     Ok(Receipt {
@@ -24,7 +29,7 @@ fn web_address(text: String) -> Read<String> {
     is_one.then_some(text).ok_or(LoadError::Damaged)
 }
 
-fn id(json: &Json) -> Read<TicketId> {
+pub(super) fn id(json: &Json) -> Read<TicketId> {
     json.text("id")?.parse().map_err(|_| LoadError::Damaged)
 }
 
@@ -38,11 +43,69 @@ pub(super) fn status(json: &Json) -> Read<TicketStatus> {
             Ok(Reply {
                 at: json.text("at")?,
                 text: json.text("text")?,
-                from: Author::default(),
+                from: match &*json.text_or_empty("from") {
+                    "customer" => Author::Customer,
+                    _ => Author::Agent,
+                },
             })
         })?,
-        attachments: Vec::new(),
-        rating: None,
+        attachments: json.list("attachments", |json| {
+            Ok(Attachment {
+                name: json.text("name")?,
+                media_type: json.text_or_empty("mediaType"),
+                size: json.number("size")?,
+            })
+        })?,
+        rating: Some(json.get("rating"))
+            .filter(|json| !json.is_absent())
+            .map(|json| said(&json)),
+    })
+}
+
+/// A score that cannot be read is none.
+fn said(json: &Json) -> Rating {
+    let score = |name| json.number(name).ok()?.try_into().ok();
+    Rating {
+        csat: score("csat"),
+        ces: score("ces"),
+        nps: score("nps"),
+        comment: json.text_or_empty("comment"),
+    }
+}
+
+/// What a person says of the help, as the endpoint takes it.
+pub(super) fn rating(rating: &Rating) -> JsValue {
+    let score = |score: Option<u8>| score.map_or(JsValue::UNDEFINED, JsValue::from); // Not written.
+    object(&[
+        ("csat", score(rating.csat)),
+        ("ces", score(rating.ces)),
+        ("nps", score(rating.nps)),
+        ("comment", JsValue::from_str(&rating.comment)),
+    ])
+}
+
+/// A reply as the endpoint takes it.
+pub(super) fn reply(reply: &NewReply) -> JsValue {
+    object(&[
+        ("id", JsValue::from(reply.id.to_string())),
+        ("text", JsValue::from_str(&reply.text)),
+    ])
+}
+
+/// A bookmark as the browser keeps it.
+pub(super) fn kept_bookmark(bookmark: &Bookmark) -> JsValue {
+    object(&[
+        ("number", JsValue::from(bookmark.number as f64)),
+        ("subject", JsValue::from_str(&bookmark.subject)),
+        ("statusUrl", JsValue::from_str(&bookmark.status_url)),
+    ])
+}
+
+pub(super) fn bookmark(json: &Json) -> Read<Bookmark> {
+    Ok(Bookmark {
+        number: json.number("number")?,
+        subject: json.text("subject")?,
+        status_url: web_address(json.text("statusUrl")?)?,
     })
 }
 
@@ -71,30 +134,82 @@ fn field_problem(json: &Json) -> Read<FieldProblem> {
 
 /// A ticket as the endpoint takes it.
 pub(super) fn ticket(ticket: &NewTicket) -> JsValue {
-    let texts = [
-        ("id", &ticket.id.to_string()),
-        ("name", &ticket.name),
-        ("email", &ticket.email),
-        ("subject", &ticket.subject),
-        ("message", &ticket.message),
-        ("locale", &ticket.locale),
-        ("page", &ticket.page),
-    ];
-    object(&texts.map(|(name, text)| (name, JsValue::from_str(text))))
+    let text = JsValue::from_str;
+    let seconds = ticket.seconds.map(JsValue::from);
+    object(&[
+        ("id", text(&ticket.id.to_string())),
+        ("name", text(&ticket.name)),
+        ("email", text(&ticket.email)),
+        ("subject", text(&ticket.subject)),
+        ("message", text(&ticket.message)),
+        ("locale", text(&ticket.locale)),
+        ("page", text(&ticket.page)),
+        ("answers", answers(&ticket.answers)),
+        ("context", context(&ticket.context)),
+        ("seconds", seconds.unwrap_or(JsValue::UNDEFINED)), // Not written.
+        ("website", text(&ticket.website)),
+    ])
 }
 
-/// A delivery as the outbox keeps it.
-pub(super) fn kept(delivery: &Delivery) -> JsValue {
+fn answers(answers: &[FormAnswer]) -> JsValue {
+    let answer = |answer: &FormAnswer| {
+        object(&[
+            ("id", JsValue::from_str(&answer.id)),
+            ("label", JsValue::from_str(&answer.label)),
+            ("value", JsValue::from_str(&answer.value)),
+        ])
+    };
+    answers.iter().map(answer).collect::<Array>().into()
+}
+
+fn context(context: &Context) -> JsValue {
+    let list = |texts: &[String]| {
+        let texts = texts.iter().map(|text| JsValue::from_str(text));
+        texts.collect::<Array>().into()
+    };
+    object(&[
+        ("title", JsValue::from_str(&context.title)),
+        ("searches", list(&context.searches)),
+        ("articles", list(&context.articles)),
+        ("version", JsValue::from_str(&context.version)),
+        ("viewport", JsValue::from_str(&context.viewport)),
+    ])
+}
+
+/// A delivery as the outbox keeps it, with the bytes of its files.
+pub(super) fn kept(delivery: &Delivery, contents: &[ArrayBuffer]) -> JsValue {
+    let files = Array::new();
+    for (file, content) in delivery.files.iter().zip(contents) {
+        files.push(&object(&[
+            ("name", JsValue::from_str(&file.name)),
+            ("type", JsValue::from_str(&file.media_type)),
+            ("content", content.into()),
+        ]));
+    }
     object(&[
         ("endpoint", JsValue::from_str(&delivery.endpoint)),
+        ("kind", JsValue::from_str(delivery.kind.as_str())),
         ("ticket", ticket(&delivery.ticket)),
+        ("files", files.into()),
     ])
+}
+
+/// A file of a delivery; its content is held from now on.
+fn file(json: &Json) -> Read<File> {
+    let content = json.get("content").as_bytes();
+    Ok(files::hold(
+        json.text("name")?,
+        json.text("type")?,
+        Some(content.ok_or(LoadError::Damaged)?),
+    ))
 }
 
 pub(super) fn delivery(json: &Json) -> Read<Delivery> {
     let ticket = json.get("ticket");
     Ok(Delivery {
         endpoint: json.text("endpoint")?,
+        kind: EndpointKind::from_name(&json.text_or_empty("kind")),
+        files: json.list("files", file)?,
         ticket: NewTicket {
             id: id(&ticket)?,
             name: ticket.text_or_empty("name"),
@@ -103,10 +218,28 @@ pub(super) fn delivery(json: &Json) -> Read<Delivery> {
             message: ticket.text("message")?,
             locale: ticket.text_or_empty("locale"),
             page: ticket.text_or_empty("page"),
-            answers: Vec::new(),
-            context: Context::default(),
-            seconds: None,
-            website: String::new(),
+            answers: ticket.list("answers", answer)?,
+            context: told(&ticket.get("context"))?,
+            seconds: ticket.number("seconds").ok().map(|seconds| seconds as u32),
+            website: ticket.text_or_empty("website"),
         },
+    })
+}
+
+fn answer(json: &Json) -> Read<FormAnswer> {
+    Ok(FormAnswer {
+        id: json.text("id")?,
+        label: json.text("label")?,
+        value: json.text("value")?,
+    })
+}
+
+fn told(json: &Json) -> Read<Context> {
+    Ok(Context {
+        title: json.text_or_empty("title"),
+        searches: json.list("searches", item)?,
+        articles: json.list("articles", item)?,
+        version: json.text_or_empty("version"),
+        viewport: json.text_or_empty("viewport"),
     })
 }

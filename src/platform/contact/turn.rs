@@ -5,6 +5,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
+/// Of the outbox.
 const NAME: &str = "guichet";
 
 #[wasm_bindgen]
@@ -18,8 +19,13 @@ extern "C" {
 pub(super) struct Turn(Function);
 
 impl Turn {
-    /// Waits for this tab's turn; `None` where the browser has no locks, as on a page without HTTPS.
+    /// Waits for this tab's turn at the outbox; `None` where the browser has no locks, as on a page without HTTPS.
     pub(super) async fn wait() -> Option<Self> {
+        Self::wait_for(NAME).await
+    }
+
+    /// Waits for this tab's turn at what is called `name`. Who has such a turn may wait for that at the outbox, never the other way round.
+    pub(super) async fn wait_for(name: &str) -> Option<Self> {
         let navigator = web_sys::window()?.navigator();
         let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
         if locks.is_undefined() {
@@ -34,7 +40,7 @@ impl Turn {
             // The lock is held until the promise that its callback returns is settled.
             let callback =
                 Closure::once_into_js(move || resolve.call0(&JsValue::NULL).map(|_| held));
-            asked = locks.request(NAME, callback.unchecked_ref()).ok();
+            asked = locks.request(name, callback.unchecked_ref()).ok();
         });
         // Where locks are forbidden, what was asked for is rejected; else it is settled after the turn only.
         let asked = asked?;

@@ -1,5 +1,8 @@
 //! Posting to an endpoint, with word of how much has left: `fetch` cannot tell that. What an answer means is not its business.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Function, JSON, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -7,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ProgressEvent, XmlHttpRequest};
 
 use crate::platform::json::Json;
+use crate::platform::timer;
 
 #[wasm_bindgen]
 extern "C" {
@@ -61,12 +65,20 @@ pub(super) async fn post(
     }
     request.set_timeout(TIME_LIMIT as u32);
     let watched = progress.map(|progress| watch(&request, progress));
+    // An answer that breaks off has its status taken back; but what it said is said.
+    let status = Rc::new(Cell::new(0));
+    let (asked, said) = (request.clone(), Rc::clone(&status));
+    let listener = Closure::<dyn Fn()>::new(move || {
+        said.set(asked.status().unwrap_or_default().max(said.get()));
+    });
+    request.set_onreadystatechange(Some(listener.as_ref().unchecked_ref()));
     let ended = Promise::new(&mut |resolve: Function, _| request.set_onloadend(Some(&resolve)));
     request.unchecked_ref::<Post>().send(body).ok()?;
     // However it ends, this event comes; the promise is never rejected.
     let _ = JsFuture::from(ended).await;
     drop(watched);
-    let status = request.status().ok().filter(|status| *status != 0)?;
+    request.set_onreadystatechange(None);
+    let status = Some(status.get()).filter(|status| *status != 0)?;
     Some(Reply {
         status,
         retry_after: retry_after(&request, status),
@@ -89,14 +101,15 @@ fn watch(request: &XmlHttpRequest, report: OnProgress) -> Option<Closure<dyn Fn(
     Some(listener)
 }
 
-/// The header in its form with seconds; a date is read as "no wish", and the backoff decides. Not asked for where all is well:
-/// a browser complains of a header that the endpoint does not show to other sites.
+/// What the endpoint asks to wait. Not looked for where all is well: a browser complains of a header that the endpoint does not show to
+/// other sites.
 fn retry_after(request: &XmlHttpRequest, status: u16) -> u32 {
     if status < 400 {
         return 0;
     }
-    let header = request.get_response_header("retry-after").ok().flatten();
-    header
-        .and_then(|seconds| seconds.trim().parse().ok())
-        .unwrap_or(0)
+    let header = |name| request.get_response_header(name).ok().flatten();
+    match header("retry-after") {
+        Some(wish) => timer::wish(&wish, || header("date")),
+        None => 0,
+    }
 }

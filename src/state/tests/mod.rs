@@ -1,14 +1,19 @@
 //! The widget's stories, told to `update` without a browser. Here is what they need: a knowledge base of two articles, and
 //! models at the point where a story begins.
 
+mod attachments;
+mod attention;
 mod embedded;
 mod feedback;
+mod form;
 mod home;
 mod later;
 mod parts;
 mod places;
 mod reach;
 mod reading;
+mod requests;
+mod tabs;
 mod tickets;
 
 use std::sync::Arc;
@@ -170,13 +175,25 @@ fn search(model: &mut Model, query: &str) -> Vec<Effect> {
     update(model, Msg::QueryTyped(query.to_owned()))
 }
 
+fn typed(field: Field, text: &str) -> Msg {
+    Msg::Edited {
+        field,
+        text: text.to_owned(),
+        fits: true,
+    }
+}
+
+fn submitted(id: TicketId) -> Msg {
+    Msg::Submitted { id, now: 0 }
+}
+
 fn fill(model: &mut Model) {
     for (field, text) in [
         (Field::Email, "ana@example.org"),
         (Field::Subject, "Broken lamp"),
         (Field::Message, "It does not light."),
     ] {
-        update(model, Msg::Edited(field, text.to_owned()));
+        update(model, typed(field, text));
     }
 }
 
@@ -186,7 +203,7 @@ fn sending() -> Model {
     update(&mut model, Msg::Opened);
     update(&mut model, Msg::Go(Route::Contact));
     fill(&mut model);
-    update(&mut model, Msg::Submitted(ID));
+    update(&mut model, submitted(ID));
     update(
         &mut model,
         Msg::Saved {

@@ -5,26 +5,20 @@ use super::*;
 #[test]
 fn the_subject_finds_articles_while_it_is_typed() {
     let mut model = ready();
-    update(
-        &mut model,
-        Msg::Edited(Field::Subject, "where is my parcel".to_owned()),
-    );
+    update(&mut model, typed(Field::Subject, "where is my parcel"));
     assert_eq!(model.form.suggestions[0].id, "orders/track");
 }
 
 #[test]
 fn an_incomplete_form_is_not_sent_and_says_what_is_missing() {
     let mut model = ready();
-    update(&mut model, Msg::Edited(Field::Email, "nobody".to_owned()));
-    let effects = update(&mut model, Msg::Submitted(ID));
+    update(&mut model, typed(Field::Email, "nobody"));
+    let effects = update(&mut model, submitted(ID));
     assert_eq!(effects, [Effect::Focus(Focus::FieldError)]);
     assert_eq!(model.form.error(Field::Email), Some(FieldCode::Malformed));
     assert_eq!(model.form.error(Field::Message), Some(FieldCode::Required));
     assert!(model.outbox.entries.is_empty());
-    update(
-        &mut model,
-        Msg::Edited(Field::Email, "ana@example.org".to_owned()),
-    );
+    update(&mut model, typed(Field::Email, "ana@example.org"));
     assert_eq!(model.form.error(Field::Email), None);
 }
 
@@ -32,7 +26,7 @@ fn an_incomplete_form_is_not_sent_and_says_what_is_missing() {
 fn a_ticket_is_saved_before_it_is_sent() {
     let mut model = ready();
     fill(&mut model);
-    let effects = update(&mut model, Msg::Submitted(ID));
+    let effects = update(&mut model, submitted(ID));
     assert!(matches!(&effects[0], Effect::Save(delivery) if delivery.ticket.id == ID));
     assert!(
         !effects
@@ -46,14 +40,14 @@ fn a_ticket_is_saved_before_it_is_sent() {
             saved: true,
         },
     );
-    assert!(matches!(&effects[0], Effect::Send { endpoint, .. } if endpoint == ENDPOINT));
+    assert!(matches!(&effects[0], Effect::Send { delivery, .. } if delivery.endpoint == ENDPOINT));
 }
 
 #[test]
 fn without_storage_a_ticket_is_sent_all_the_same() {
     let mut model = ready();
     fill(&mut model);
-    update(&mut model, Msg::Submitted(ID));
+    update(&mut model, submitted(ID));
     let effects = update(
         &mut model,
         Msg::Saved {
@@ -61,7 +55,7 @@ fn without_storage_a_ticket_is_sent_all_the_same() {
             saved: false,
         },
     );
-    assert!(matches!(effects[0], Effect::Send { .. }));
+    assert!(matches!(effects[0], Effect::Send { saved: false, .. }));
     assert!(!model.outbox.entries[0].saved);
 }
 
@@ -74,8 +68,12 @@ fn a_ticket_leaves_the_outbox_only_when_the_receipt_names_it() {
     update(&mut model, Msg::RetryDue { id: ID, attempt: 1 });
     let effects = answered(&mut model, receipt(ID));
     assert_eq!(effects[0], Effect::Forget(ID));
-    assert!(matches!(effects[1], Effect::LoadStatus(_)));
-    assert_eq!(model.outbox.sent.as_ref().unwrap().receipt.number, 1001);
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::LoadStatus(_)))
+    );
+    assert_eq!(model.outbox.sent.as_ref().unwrap().number, Some(1001));
     assert_eq!(
         model.form.message, "",
         "the form is free for the next question"
@@ -89,11 +87,11 @@ fn a_ticket_leaves_the_outbox_only_when_the_receipt_names_it() {
 #[test]
 fn a_dead_endpoint_makes_the_ticket_wait_and_the_network_wakes_it() {
     let mut model = sending();
-    let effects = answered(&mut model, Answer::NotNow { retry_after: 7 });
+    let effects = answered(&mut model, Answer::NotNow { retry_after: 0 });
     let wait = Effect::RetryLater {
         id: ID,
         attempt: 1,
-        at_least: 7,
+        at_least: 0,
     };
     assert_eq!(effects, [wait]);
     assert_eq!(model.form.message, "It does not light.", "the text stays");
@@ -124,11 +122,8 @@ fn a_refused_ticket_stays_saved_until_its_mended_successor_is() {
     assert_eq!(effects, [Effect::Focus(Focus::FieldError)]);
     assert_eq!(model.form.error(Field::Email), Some(FieldCode::Malformed));
     assert!(model.outbox.current().is_none(), "the form is shown again");
-    update(
-        &mut model,
-        Msg::Edited(Field::Email, "ana@example.com".to_owned()),
-    );
-    update(&mut model, Msg::Submitted(OTHER));
+    update(&mut model, typed(Field::Email, "ana@example.com"));
+    update(&mut model, submitted(OTHER));
     let effects = update(
         &mut model,
         Msg::Saved {
@@ -186,7 +181,7 @@ fn a_waiting_ticket_does_not_stand_in_the_way_of_another_question() {
 fn a_new_draft_with_the_subject_of_a_sent_ticket_is_kept() {
     let mut model = sending();
     let other = "It is the second lamp now.".to_owned();
-    update(&mut model, Msg::Edited(Field::Message, other.clone()));
+    update(&mut model, typed(Field::Message, &other));
     answered(&mut model, receipt(ID));
     assert_eq!(model.form.message, other);
 }

@@ -1,89 +1,231 @@
-//! A field of the contact form: its label, its input, and what is wrong with it.
+//! A field of the contact form: its label, the help to fill it in, what holds the answer, and what is wrong with that. Which controls
+//! the owner's own questions have is said in [`question`](super::question).
 
+use guichet_wire::form::QuestionKind;
 use guichet_wire::problem::FieldCode;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
 
 use crate::state::{Field, Msg};
 use crate::views::child::{Child, IntoChild};
-use crate::views::element::html;
+use crate::views::element::{El, follow, html};
+use crate::views::watched::Watched;
 use crate::views::{Ui, direction, icon};
 
-/// What is asked for.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Kind {
-    /// A line that may stay empty.
-    OptionalLine,
-    /// A line.
-    Line,
-    /// An e-mail address.
-    Email,
-    /// Several lines.
-    Text,
+/// One of the fields that every form has.
+pub fn field(ui: Ui, field: Field, is_optional: bool) -> Child {
+    let input = match field {
+        Field::Message => html::textarea().rows("6"),
+        Field::Email => html::input().r#type("email").autocomplete("email"),
+        Field::Name => html::input().r#type("text").autocomplete("name"),
+        _ => html::input().r#type("text").autocomplete("off"),
+    };
+    labelled(ui, field, is_optional, text(ui, field, is_optional, input))
 }
 
-/// The field, called by the message `label`.
-pub fn field(ui: Ui, field: Field, label: &'static str, kind: Kind) -> Child {
-    let optional = (kind == Kind::OptionalLine).then(|| {
+/// A control under its label.
+pub fn labelled(ui: Ui, field: Field, is_optional: bool, control: El) -> Child {
+    let label = html::label()
+        .r#for(input_id(field))
+        .child(words(ui, field, is_optional));
+    frame(
+        ui,
+        field,
+        html::div().child((label, help(ui, field), control)),
+    )
+}
+
+/// Several controls under one label, which a screen reader calls a `role`.
+pub fn grouped(
+    ui: Ui,
+    field: Field,
+    is_optional: bool,
+    role: &'static str,
+    controls: Vec<Child>,
+) -> Child {
+    let legend = html::legend().child(words(ui, field, is_optional));
+    let group = html::fieldset()
+        .role(role)
+        .aria_describedby(description(ui, field))
+        .child((legend, help(ui, field), html::div().child(controls)));
+    let is_radio_group = role == "radiogroup";
+    let group = match is_radio_group {
+        true => group.aria_required((!is_optional).then_some("true")),
+        false => group,
+    };
+    frame(ui, field, group)
+}
+
+/// A control beside its label.
+pub fn ticked(ui: Ui, field: Field, is_optional: bool, control: El) -> Child {
+    let label = html::label()
+        .class("tick")
+        .child((control, html::span().child(words(ui, field, is_optional))));
+    frame(ui, field, html::div().child((label, help(ui, field))))
+}
+
+/// What is wrong is said after the field was left, and where it is.
+fn frame(ui: Ui, field: Field, content: El) -> Child {
+    content
+        .class("field")
+        .attr("data-wrong", is_wrong(ui, field))
+        .on(ev::focusout, move |_| ui.send(Msg::FieldLeft(field)))
+        .child(error(ui, field))
+        .into_child()
+}
+
+/// What all controls have that hold an answer of their own.
+pub fn control(ui: Ui, field: Field, is_optional: bool, input: El) -> El {
+    let is_wrong = is_wrong(ui, field);
+    input
+        .id(input_id(field))
+        .name(field.name())
+        .aria_required((!is_optional).then_some("true"))
+        .aria_invalid(move || is_wrong().then_some("true"))
+        .aria_describedby(description(ui, field))
+}
+
+/// A control that holds a text.
+pub fn text(ui: Ui, field: Field, is_optional: bool, input: El) -> El {
+    let value = ui.read(move |model| model.form.text(field).to_owned());
+    holds(control(ui, field, is_optional, input), value)
+        .dir(direction(value))
+        .on(ev::input, move |event| ui.send(edited(field, &event)))
+}
+
+/// Keeps the control at `value`. It is not touched while it says that already: what the person is typing into a field for numbers or
+/// days would be lost.
+pub fn holds(input: El, value: Watched<String>) -> El {
+    let control = as_input(&input);
+    follow(Box::new(move || {
+        value.with(|value| {
+            if control.value() != *value {
+                control.set_value(value);
+            }
+        })
+    }));
+    input
+}
+
+/// Keeps the control ticked as long as `is_on` says so.
+pub fn ticks(input: El, is_on: Watched<bool>) -> El {
+    let control = as_input(&input);
+    follow(Box::new(move || control.set_checked(is_on.get())));
+    input
+}
+
+/// What is true of inputs here is true of text areas and selections too.
+fn as_input(control: &El) -> HtmlInputElement {
+    control.node().clone().unchecked_into()
+}
+
+/// What a control says now, and whether the browser finds that it has the form that was asked for.
+pub fn edited(field: Field, event: &Event) -> Msg {
+    let control: HtmlInputElement = event_target(event);
+    let validity = control.validity();
+    Msg::Edited {
+        field,
+        text: control.value(),
+        fits: !(validity.pattern_mismatch() || validity.bad_input()),
+    }
+}
+
+/// What the field is called.
+pub fn name(ui: Ui, field: Field) -> El {
+    let key = match field {
+        Field::Question(question) => {
+            let label = ui.read(|model| model.words(&question.label));
+            return html::bdi().child(move || label.get());
+        }
+        Field::Name => "contact.name",
+        Field::Email => "contact.email",
+        Field::Subject => "contact.subject",
+        Field::Message | Field::Website => "contact.message",
+    };
+    html::span().child(ui.text(key))
+}
+
+fn words(ui: Ui, field: Field, is_optional: bool) -> Child {
+    let optional = is_optional.then(|| {
         html::span()
             .class("optional")
             .child(move || format!(" {}", ui.say("contact.optional")))
     });
-    let label = html::label()
-        .r#for(input_id(field))
-        .child((html::span().child(ui.text(label)), optional));
-    html::div()
-        .class("field")
-        .child((label, input(ui, field, kind), error(ui, field)))
-        .into_child()
+    (name(ui, field), optional).into_child()
 }
 
-fn input(ui: Ui, field: Field, kind: Kind) -> Child {
-    let value = ui.read(move |model| model.form.text(field).to_owned());
-    let wrong = ui.read(move |model| model.form.error(field).is_some());
-    let required = (kind != Kind::OptionalLine).then_some("true");
-    let input = match (kind, field) {
-        (Kind::Text, _) => html::textarea().rows("6"),
-        (Kind::Email, _) => html::input().r#type("email").autocomplete("email"),
-        (_, Field::Name) => html::input().r#type("text").autocomplete("name"),
-        _ => html::input().r#type("text").autocomplete("off"),
+fn help(ui: Ui, field: Field) -> Child {
+    let Field::Question(question) = field else {
+        return Child::Nothing;
     };
-    input
-        .id(input_id(field))
-        .name(field.name())
-        .dir(direction(value))
-        .aria_required(required)
-        .aria_invalid(move || wrong.get().then_some("true"))
-        .aria_describedby(move || wrong.get().then(|| error_id(field)))
-        .prop("value", move || value.get())
-        .on(ev::input, move |event| {
-            ui.send(Msg::Edited(field, event_target_value(&event)))
-        })
+    if question.help.is_empty() {
+        return Child::Nothing;
+    }
+    let words = ui.read(|model| model.words(&question.help));
+    html::p()
+        .id(help_id(field))
+        .class("help")
+        .dir("auto")
+        .child(move || words.get())
         .into_child()
 }
 
 fn error(ui: Ui, field: Field) -> Child {
     let code = ui.read(move |model| model.form.error(field));
     let message = move |code: FieldCode| {
-        let sentence = match code {
-            FieldCode::Required => "contact.required",
-            FieldCode::TooLong => "contact.too-long",
-            FieldCode::Malformed if field == Field::Email => "contact.malformed",
-            FieldCode::Malformed => "contact.refused",
-        };
-        html::p()
-            .id(error_id(field))
-            .class("error")
-            .child((icon::information(), html::span().child(ui.text(sentence))))
+        html::p().id(error_id(field)).class("error").child((
+            icon::information(),
+            html::span().child(ui.text(sentence(field, code))),
+        ))
     };
     let content = move || code.get().map(message);
     content.into_child()
 }
 
+fn sentence(field: Field, code: FieldCode) -> &'static str {
+    let kind = match field {
+        Field::Question(question) => Some(question.kind),
+        _ => None,
+    };
+    match (code, kind) {
+        (FieldCode::Required, Some(QuestionKind::Consent)) => "contact.consent",
+        (FieldCode::Required, _) => "contact.required",
+        (FieldCode::TooLong, _) => "contact.too-long",
+        (FieldCode::Malformed, Some(QuestionKind::Number)) => "contact.number",
+        (FieldCode::Malformed, Some(QuestionKind::Date)) => "contact.date",
+        (FieldCode::Malformed, Some(_)) => "contact.pattern",
+        (FieldCode::Malformed, None) if field == Field::Email => "contact.malformed",
+        (FieldCode::Malformed, None) => "contact.refused",
+    }
+}
+
+fn is_wrong(ui: Ui, field: Field) -> impl Fn() -> bool + Copy + Send + 'static {
+    let is_wrong = ui.read(move |model| model.form.error(field).is_some());
+    move || is_wrong.get()
+}
+
+/// The ids of the help and of what is wrong, as far as they are there.
+fn description(ui: Ui, field: Field) -> impl Fn() -> Option<String> + Send + 'static {
+    let is_wrong = is_wrong(ui, field);
+    let has_help = matches!(field, Field::Question(question) if !question.help.is_empty());
+    move || match (has_help, is_wrong()) {
+        (false, false) => None,
+        (true, false) => Some(help_id(field)),
+        (false, true) => Some(error_id(field)),
+        (true, true) => Some([help_id(field), error_id(field)].join(" ")),
+    }
+}
+
 fn input_id(field: Field) -> String {
-    format!("guichet-field-{}", field.name())
+    ["guichet-field-", field.name()].concat()
+}
+
+fn help_id(field: Field) -> String {
+    ["guichet-help-", field.name()].concat()
 }
 
 fn error_id(field: Field) -> String {
-    format!("guichet-error-{}", field.name())
+    ["guichet-error-", field.name()].concat()
 }

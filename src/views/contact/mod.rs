@@ -1,45 +1,71 @@
 //! The contact view: the form or, after it, what becomes of the ticket. All of it is in the part of the program that comes later, so
 //! nothing but `contact` may be public here.
 
+mod attachments;
 mod field;
 mod outgoing;
+mod progress;
+mod question;
+mod rating;
+mod requests;
+mod summary;
+mod thread;
 mod ticket;
 
-use guichet_wire::settings::FieldRule;
+use guichet_wire::settings::{EndpointKind, FieldRule};
+use guichet_wire::ticket::TicketId;
 use leptos::ev;
 
-use self::field::{Kind, field};
+use self::field::{field, text};
 use super::child::{Child, IntoChild};
 use super::element::html;
 use super::{Ui, icon, rows, skeleton, trouble};
-use crate::platform::random;
-use crate::state::{Field, Loading, Model, Msg, Pane, ResultItem};
+use crate::platform::{clock, random};
+use crate::state::{Field, Loading, Model, Msg, Pane, ResultItem, Route};
 
 /// What the view speaks about.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Shown {
     Form,
     Outgoing,
+    Entry(TicketId),
     Ticket,
+    Requests,
+    Request(String),
 }
 
 /// The contact view. A way into the contact part, so it is never drawn into what calls it.
 #[inline(never)]
 pub fn contact(ui: Ui) -> Child {
-    let shown = ui.read(|model| match &model.outbox {
-        outbox if outbox.current().is_some() => Shown::Outgoing,
-        outbox if outbox.sent.is_some() => Shown::Ticket,
-        _ => Shown::Form,
-    });
+    let shown = ui.read(shown);
     let messages = ui.read(missing);
     let content = move || match (messages.get(), shown.get()) {
         (Some(Loading::Failed(error)), _) => trouble::trouble(ui, error),
         (Some(_), _) => skeleton::paragraphs(ui),
         (None, Shown::Form) => form(ui),
         (None, Shown::Outgoing) => outgoing::outgoing(ui),
+        (None, Shown::Entry(id)) => outgoing::entry(ui, id),
         (None, Shown::Ticket) => ticket::ticket(ui),
+        (None, Shown::Requests) => requests::requests(ui),
+        (None, Shown::Request(link)) => thread::thread(ui, link),
     };
     html::div().class("contact").child(content).into_child()
+}
+
+fn shown(model: &Model) -> Shown {
+    let outbox = &model.outbox;
+    match model.history.latest(Pane::Detail) {
+        Some(Route::Request(link)) if model.requests.get(link).is_some() => {
+            Shown::Request(link.clone())
+        }
+        Some(Route::Requests | Route::Request(_)) => Shown::Requests,
+        Some(Route::Outgoing(id)) if outbox.get(*id).is_some() => Shown::Entry(*id),
+        Some(Route::Outgoing(_)) if outbox.sent.is_none() => Shown::Requests,
+        Some(Route::Outgoing(_)) => Shown::Ticket,
+        _ if outbox.current().is_some() => Shown::Outgoing,
+        _ if outbox.sent.is_some() => Shown::Ticket,
+        _ => Shown::Form,
+    }
 }
 
 /// How far the view's messages have come; `None` once they are here. Where there are no messages at all, they are not waited for.
@@ -61,44 +87,101 @@ fn heading(ui: Ui, words: impl Fn() -> String + Send + Sync + 'static) -> Child 
 }
 
 fn form(ui: Ui) -> Child {
-    let lead = html::p().class("lead").child(ui.text("contact.lead"));
-    let send = html::button()
-        .r#type("submit")
-        .class("button primary")
-        .child(ui.text("contact.send"));
-    html::form()
+    let is_mail = by_mail(ui);
+    let lead = move || match is_mail() {
+        true => "contact.mail-lead",
+        false => "contact.lead",
+    };
+    let lead = html::p().class("lead").child(move || ui.say(lead()));
+    let form = html::form()
         .attr("novalidate", "")
         .autocomplete("on")
         .on(ev::submit, move |event| {
             event.prevent_default();
-            ui.send(Msg::Submitted(random::id()));
+            ui.send(Msg::Submitted {
+                id: random::id(),
+                now: clock::seconds(),
+            });
         })
         .child((
             heading(ui, ui.text("home.contact")),
             lead,
             unsaved(ui),
             refusal(ui),
+            summary::summary(ui),
             fields(ui),
-            send,
-        ))
-        .into_child()
+        ));
+    attachments::accepting(ui, form).into_child()
 }
 
+/// What is to be filled in, once it is known what the owner wants to ask.
 fn fields(ui: Ui) -> Child {
+    let awaits_form = ui.read(Model::awaits_form);
+    let content = move || {
+        ui.send(Msg::FormShown(clock::seconds()));
+        match awaits_form.get() {
+            true => skeleton::paragraphs(ui),
+            false => (
+                standard(ui),
+                question::questions(ui),
+                attachments::attachments(ui),
+                trap(ui),
+                send(ui),
+            )
+                .into_child(),
+        }
+    };
+    content.into_child()
+}
+
+fn standard(ui: Ui) -> Child {
     let name_rule = ui.read(|model| model.settings().contact.name);
     let name = move || match name_rule.get() {
-        FieldRule::Optional => Some(field(ui, Field::Name, "contact.name", Kind::OptionalLine)),
-        FieldRule::Required => Some(field(ui, Field::Name, "contact.name", Kind::Line)),
+        FieldRule::Optional => Some(field(ui, Field::Name, true)),
+        FieldRule::Required => Some(field(ui, Field::Name, false)),
         FieldRule::Hidden => None,
     };
     (
         name,
-        field(ui, Field::Email, "contact.email", Kind::Email),
-        field(ui, Field::Subject, "contact.subject", Kind::Line),
+        field(ui, Field::Email, false),
+        field(ui, Field::Subject, false),
         suggestions(ui),
-        field(ui, Field::Message, "contact.message", Kind::Text),
+        field(ui, Field::Message, false),
     )
         .into_child()
+}
+
+/// A field that people neither see nor hear of: what fills it in is a program.
+fn trap(ui: Ui) -> Child {
+    let input = html::input()
+        .r#type("text")
+        .class("trap")
+        .tabindex("-1")
+        .aria_hidden("true")
+        .autocomplete("off");
+    text(ui, Field::Website, true, input).into_child()
+}
+
+/// Pressing it does not take the focus from a field, or what is wrong there would be said at once and push the button away from under
+/// the pointer.
+fn send(ui: Ui) -> Child {
+    let is_mail = by_mail(ui);
+    let words = move || match is_mail() {
+        true => "contact.mail",
+        false => "contact.send",
+    };
+    html::button()
+        .r#type("submit")
+        .class("button primary")
+        .on(ev::mousedown, |event| event.prevent_default())
+        .child(move || ui.say(words()))
+        .into_child()
+}
+
+/// Whether the message goes to the person's own mail program, and nobody knows what becomes of it there.
+fn by_mail(ui: Ui) -> impl Fn() -> bool + Copy + Send + 'static {
+    let kind = ui.read(|model| model.settings().contact.kind);
+    move || kind.get() == EndpointKind::Mailto
 }
 
 /// What has to be known before anything is typed that could be lost.

@@ -1,98 +1,97 @@
-//! The ticket that has arrived: its number, where it stands, the answers so far.
+//! The ticket that has arrived: its number, where it stands, and the ways on from here. With it, what else speaks of tickets.
 
-use guichet_wire::ticket::{Receipt, Reply, TicketState, TicketStatus};
+use guichet_wire::ticket::{Receipt, TicketState};
 use leptos::ev;
 
 use super::heading;
+use super::thread::Thread;
 use crate::platform::intl;
-use crate::state::{Model, Msg};
+use crate::state::{Msg, Request, Route};
 use crate::views::child::{Child, IntoChild};
 use crate::views::element::{El, html};
 use crate::views::{Ui, icon};
 
 /// The ticket.
 pub fn ticket(ui: Ui) -> Child {
-    let receipt = ui.read(|model| model.outbox.sent.as_ref().map(|sent| sent.receipt.clone()));
-    let status = ui.read(status);
+    let sent = ui.read(|model| model.outbox.sent.clone());
     let number = move || {
-        let number = receipt.with(|receipt| receipt.as_ref().map(|receipt| receipt.number));
-        ui.fill("ticket.number", &number.unwrap_or_default().to_string())
+        let number = sent.with(|sent| sent.as_ref()?.number);
+        number.map(|number| self::number(ui, number))
     };
-    let state = move || status.get().map(|status| self::state(ui, status));
-    let links = move || receipt.get().map(|receipt| actions(ui, receipt));
+    let request = move || match sent.get().and_then(|sent| sent.receipt) {
+        Some(receipt) => request(ui, receipt),
+        // What took it tells nobody what becomes of it.
+        None => html::div().class("actions").child(another(ui)).into_child(),
+    };
     html::div()
         .class("outcome")
         .child((
             html::div().class("sign done").child(icon::check()),
             heading(ui, ui.text("ticket.title")),
             html::p().class("lead").child(number),
-            html::div().role("status").child(state),
-            links,
+            request,
         ))
         .into_child()
 }
 
-fn status(model: &Model) -> Option<TicketStatus> {
-    model.outbox.sent.as_ref()?.status.clone()
+/// The number by which the endpoint knows it.
+pub fn number(ui: Ui, number: u64) -> String {
+    ui.fill("ticket.number", &number.to_string())
 }
 
-fn state(ui: Ui, status: TicketStatus) -> Child {
-    let (name, sentence) = match status.state {
-        TicketState::Open => ("open", "ticket.open"),
-        TicketState::Waiting => ("waiting", "ticket.answered"),
-        TicketState::Solved => ("solved", "ticket.solved"),
+/// What there is to see of it, and to do with it, by its link.
+fn request(ui: Ui, receipt: Receipt) -> Child {
+    let route = Route::Request(receipt.status_url.clone());
+    let thread = Thread::new(ui, receipt.status_url);
+    let summary = thread.read(summary);
+    let summary = move || {
+        let summary = summary.get()?;
+        let (state, at) = summary?;
+        let sent = html::p().class("row-detail").child(time(ui, at));
+        Some(
+            html::div()
+                .class("card")
+                .child((self::state(ui, state), sent)),
+        )
     };
-    let state = html::p()
+    let check = html::button()
+        .r#type("button")
+        .class("button")
+        .attr("data-to", route.name())
+        .on(ev::click, move |_| ui.send(Msg::Go(route.clone())))
+        .child(ui.text("ticket.check"));
+    let actions = html::div()
+        .class("actions")
+        .child((check, thread.remember(), another(ui)));
+    (html::div().role("status").child(summary), actions).into_child()
+}
+
+/// Where a request stands, and when it was sent.
+pub fn summary(request: &Request) -> Option<(TicketState, String)> {
+    let status = request.status.as_ref()?;
+    Some((status.state, status.created_at.clone()))
+}
+
+/// Where a ticket stands, in words.
+pub fn state(ui: Ui, state: TicketState) -> Child {
+    let sentence = match state {
+        TicketState::Open => "ticket.open",
+        TicketState::Waiting => "ticket.answered",
+        TicketState::Solved => "ticket.solved",
+    };
+    html::span()
         .class("state")
-        .attr("data-state", name)
-        .child(ui.text(sentence));
-    let subject = html::p()
-        .class("strong")
-        .child(html::bdi().child(status.subject));
-    let sent = html::p()
-        .class("row-detail")
-        .child(time(ui, status.created_at));
-    let replies = status
-        .replies
-        .into_iter()
-        .map(|reply| self::reply(ui, reply));
-    let replies = html::ol()
-        .class("replies")
-        .child(replies.collect::<Vec<_>>());
-    html::div()
-        .class("card")
-        .child((subject, sent, state, replies))
+        .attr("data-state", state.as_str())
+        .child(ui.text(sentence))
         .into_child()
 }
 
-fn reply(ui: Ui, reply: Reply) -> Child {
-    let text = html::p().class("reply-text").dir("auto").child(reply.text);
-    html::li().child((time(ui, reply.at), text)).into_child()
-}
-
-fn time(ui: Ui, at: String) -> Child {
+/// A point in time.
+pub fn time(ui: Ui, at: String) -> Child {
     let machine = at.clone();
     html::time()
         .datetime(machine)
         .child(move || intl::date_time(&ui.tag(), &at))
-        .into_child()
-}
-
-fn actions(ui: Ui, receipt: Receipt) -> Child {
-    let check = html::button()
-        .r#type("button")
-        .class("button")
-        .on(ev::click, move |_| ui.send(Msg::StatusWanted))
-        .child(ui.text("ticket.check"));
-    let page = html::a()
-        .class("button")
-        .href(receipt.status_url)
-        .target("_blank")
-        .rel("noopener")
-        .child((html::span().child(ui.text("ticket.page")), icon::leaving()));
-    html::div()
-        .class("actions")
-        .child((check, page, another(ui)))
         .into_child()
 }
 

@@ -65,6 +65,15 @@ impl Browser {
             .await
     }
 
+    /// Lets so many bytes a second leave, or as many as can. Chromium only.
+    pub async fn chromium_uploads_at(&self, bytes: Option<u32>) -> Result<(), Failure> {
+        let upload = bytes.map_or(-1.0, f64::from);
+        let line = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": upload });
+        self.devtools("Network.enable", json!({})).await?;
+        self.devtools("Network.emulateNetworkConditions", line)
+            .await
+    }
+
     /// Moves a finger over the window, in CSS pixels. Chromium only.
     pub async fn chromium_swipes(&self, from: (i32, i32), to: (i32, i32)) -> Result<(), Failure> {
         let half = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);

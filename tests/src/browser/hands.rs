@@ -1,5 +1,6 @@
 //! Pointer and keyboard: real input events, which the browser itself directs to what is under the pointer or has the focus.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -49,6 +50,19 @@ impl Browser {
     pub async fn type_text(&self, text: &str) -> Result<(), Failure> {
         let keys = text.replace('\n', &Key::Enter.value().to_string());
         Ok(self.hands().send_keys(keys).perform().await?)
+    }
+
+    /// Chooses files in the system's window for that, which opens where the target is clicked.
+    pub async fn choose_files(&self, target: &Target, files: &[PathBuf]) -> Result<(), Failure> {
+        self.see(target).await?;
+        let session = &self.running.session;
+        // An element is known only inside its own frame.
+        session.enter_frame(0).await?;
+        let script = "return parent.stage.find(arguments[0])[0]";
+        let input = session.execute(script, vec![json!(target)]).await?;
+        let paths: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+        input.element()?.send_keys(paths.join("\n")).await?;
+        Ok(session.enter_default_frame().await?)
     }
 
     /// Presses and releases a key.

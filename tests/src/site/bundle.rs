@@ -51,13 +51,14 @@ impl Bundle {
     /// Articles with everything that an article can have.
     pub fn articles_sending_to(desk: &str) -> Result<Self, Failure> {
         static ARTICLES: OnceLock<PathBuf> = OnceLock::new();
-        let folder = ARTICLES.get_or_init(|| {
-            let folder = repository::path("target/tests/articles-bundle");
-            let articles = repository::path("tests/articles");
-            build(&articles, &folder, &ProgressBar::hidden())
-                .expect("the tests' articles can be built");
-            folder
-        });
+        let folder = ARTICLES.get_or_init(|| built("articles"));
+        Self::of(folder.join("manifest.json"), desk)
+    }
+
+    /// A contact form with a question of each kind.
+    pub fn form_sending_to(desk: &str) -> Result<Self, Failure> {
+        static FORM: OnceLock<PathBuf> = OnceLock::new();
+        let folder = FORM.get_or_init(|| built("form"));
         Self::of(folder.join("manifest.json"), desk)
     }
 
@@ -108,4 +109,13 @@ impl Bundle {
         bytes[middle] ^= 1;
         Ok(bytes)
     }
+}
+
+/// The folder of the bundle of a knowledge base in `tests/`.
+fn built(name: &str) -> PathBuf {
+    let folder = repository::path(&format!("target/tests/{name}-bundle"));
+    let base = repository::path(&format!("tests/{name}"));
+    build(&base, &folder, &ProgressBar::hidden())
+        .expect("the tests' knowledge bases can be built");
+    folder
 }

@@ -3,7 +3,8 @@
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
-use guichet_desk::{ArticleFeedback, Config, Desk, Limits, StoredTicket, TicketKey};
+use guichet_desk::{ArticleFeedback, Attachments, Config, Desk, Limits, StoredAttachment, StoredTicket, Subject, TicketKey};
+use guichet_wire::ticket::Attachment;
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
 
@@ -18,6 +19,7 @@ pub struct DeskSite {
     /// Scheme, host and port, the same before and after it opens.
     pub origin: String,
     desk: Desk,
+    attachments: Attachments,
     socket: Option<TcpSocket>,
     site: Option<Site>,
     _folder: TempDir,
@@ -31,12 +33,13 @@ impl DeskSite {
         let origin = format!("http://{}", socket.local_addr()?);
         let folder = tempfile::tempdir()?;
         let database = format!("sqlite:{}", folder.path().join("desk.db").display());
+        let attachments = Attachments::open(&folder.path().join("attachments"))?;
         let burst = NonZeroU32::new(1000).expect("1000 is not zero");
         let config = Config {
             database: database
                 .parse()
                 .expect("the path of a file names a database"),
-            attachments: None,
+            attachments: Some(attachments.clone()),
             public_url: origin.parse().expect("a loopback origin starts a link"),
             allowed_origins: vec![page.parse().expect("the page's origin is one")],
             trust_proxy: false,
@@ -48,6 +51,7 @@ impl DeskSite {
         Ok(Self {
             origin,
             desk: Desk::open(config).await?,
+            attachments,
             socket: Some(socket),
             site: None,
             _folder: folder,
@@ -81,6 +85,19 @@ impl DeskSite {
         Ok(tickets)
     }
 
+    /// The files that came with a ticket, as they are on the disk: name, media type, content.
+    pub fn files(&self, ticket: &StoredTicket) -> Result<Vec<(String, String, Vec<u8>)>, Failure> {
+        let folder = self.attachments.folder(ticket.summary.id);
+        let read = |file: &StoredAttachment| {
+            let content = std::fs::read(folder.join(&file.sha256))?;
+            let Attachment {
+                name, media_type, ..
+            } = file.attachment.clone();
+            Ok((name, media_type, content))
+        };
+        ticket.attachments.iter().map(read).collect()
+    }
+
     /// What was said of the articles.
     pub async fn feedback(&self) -> Result<Vec<ArticleFeedback>, Failure> {
         Ok(self.desk.store().feedback().await?)
@@ -93,5 +110,17 @@ impl DeskSite {
             .store()
             .reply(TicketKey::Number(number), text)
             .await?)
+    }
+
+    /// Marks a ticket as solved, as an agent does.
+    pub async fn solve(&self, number: u64) -> Result<(), Failure> {
+        Ok(self.desk.store().close(TicketKey::Number(number)).await?)
+    }
+
+    /// Erases a ticket with all that belongs to it.
+    pub async fn erase(&self, number: u64) -> Result<(), Failure> {
+        let ticket = Subject::Ticket(TicketKey::Number(number));
+        self.desk.store().erase(&ticket, Some(&self.attachments)).await?;
+        Ok(())
     }
 }

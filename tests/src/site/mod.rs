@@ -5,22 +5,29 @@ mod bundle;
 mod desk;
 mod page;
 mod shop;
+mod standins;
 
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
+use tokio_stream::wrappers::ReceiverStream;
 
 pub use bundle::Bundle;
 pub use desk::DeskSite;
 pub use page::Page;
 pub use shop::Shop;
+pub use standins::Standin;
 
 use crate::Failure;
 
@@ -44,6 +51,8 @@ struct Fault {
     path: String,
     left: usize,
     reply: Reply,
+    /// The request has its effect all the same: only the answer is another.
+    late: bool,
 }
 
 /// An answer written by a test.
@@ -52,6 +61,8 @@ pub struct Reply {
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Vec<u8>,
+    readable: bool,
+    whole: bool,
 }
 
 impl Reply {
@@ -61,15 +72,31 @@ impl Reply {
             status: StatusCode::from_u16(status).expect("tests answer with statuses that exist"),
             headers: Vec::new(),
             body: body.into(),
+            readable: true,
+            whole: true,
+        }
+    }
+
+    /// The same, but a page of another origin may not read it: to that, nobody has answered.
+    pub fn unreadable(self) -> Self {
+        Self {
+            readable: false,
+            ..self
+        }
+    }
+
+    /// The same, but the connection breaks off where the body ends.
+    pub fn broken_off(self) -> Self {
+        Self {
+            whole: false,
+            ..self
         }
     }
 
     /// The same with a header.
-    pub fn header(mut self, name: &'static str, value: &'static str) -> Self {
-        let (name, value) = (
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+    pub fn header(mut self, name: &'static str, value: &str) -> Self {
+        let value = HeaderValue::from_str(value).expect("tests write headers in ASCII");
+        let name = HeaderName::from_static(name);
         self.headers.push((name, value));
         self
     }
@@ -77,15 +104,34 @@ impl Reply {
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        let mut response = (self.status, self.body).into_response();
+        let body = match self.whole {
+            true => Body::from(self.body),
+            false => broken_off(self.body),
+        };
+        let mut response = (self.status, body).into_response();
         let headers = response.headers_mut();
         // Even a refusal can be read across origins; a page could not tell it from a dead host otherwise.
-        for name in [ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS] {
-            headers.insert(name, HeaderValue::from_static("*"));
+        if self.readable {
+            for name in [ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS] {
+                headers.insert(name, HeaderValue::from_static("*"));
+            }
         }
         headers.extend(self.headers);
         response
     }
+}
+
+/// A body after which the connection breaks off, once it has left.
+fn broken_off(bytes: Vec<u8>) -> Body {
+    let (part, parts) = mpsc::channel(1);
+    tokio::spawn(async move {
+        // Who listens no more misses nothing.
+        let _ = part.send(Ok(bytes)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let end = Err(io::Error::from(io::ErrorKind::BrokenPipe));
+        let _ = part.send(end).await;
+    });
+    Body::from_stream(ReceiverStream::new(parts))
 }
 
 impl Site {
@@ -115,12 +161,22 @@ impl Site {
         lock(&self.traffic.requests).clone()
     }
 
-    /// Answers the next `times` requests for paths that contain `path` with `reply`.
+    /// Answers the next `times` requests that contain `path` with `reply`; a request is written as `POST /path`.
     pub fn fail(&self, path: &str, times: usize, reply: Reply) {
+        self.disturb(path, times, reply, false);
+    }
+
+    /// The same, but the requests have their effect: only the answers are lost.
+    pub fn mumble(&self, path: &str, times: usize, reply: Reply) {
+        self.disturb(path, times, reply, true);
+    }
+
+    fn disturb(&self, path: &str, times: usize, reply: Reply, late: bool) {
         lock(&self.traffic.faults).push(Fault {
             path: path.to_owned(),
             left: times,
             reply,
+            late,
         });
     }
 
@@ -142,21 +198,26 @@ async fn watch(State(traffic): State<Arc<Traffic>>, request: Request, next: Next
     if request.method() == Method::OPTIONS || path == "/favicon.ico" {
         return next.run(request).await;
     }
-    lock(&traffic.requests).push(format!("{} {path}", request.method()));
-    match traffic.fault(&path) {
-        Some(reply) => reply.into_response(),
+    let asked = format!("{} {path}", request.method());
+    lock(&traffic.requests).push(asked.clone());
+    match traffic.fault(&asked) {
+        Some((reply, false)) => reply.into_response(),
+        Some((reply, true)) => {
+            drop(next.run(request).await);
+            reply.into_response()
+        }
         None => next.run(request).await,
     }
 }
 
 impl Traffic {
-    fn fault(&self, path: &str) -> Option<Reply> {
+    fn fault(&self, asked: &str) -> Option<(Reply, bool)> {
         let mut faults = lock(&self.faults);
         let fault = faults
             .iter_mut()
-            .find(|fault| fault.left > 0 && path.contains(&fault.path))?;
+            .find(|fault| fault.left > 0 && asked.contains(&fault.path))?;
         fault.left -= 1;
-        Some(fault.reply.clone())
+        Some((fault.reply.clone(), fault.late))
     }
 }
 

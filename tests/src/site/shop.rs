@@ -1,5 +1,6 @@
 //! Everything of one story that is not the browser: the page, the help centre, the desk.
 
+use guichet_wire::settings::EndpointKind;
 use tokio::net::TcpListener;
 
 use super::{Bundle, DeskSite, Page, Site};
@@ -36,6 +37,11 @@ impl Shop {
         Self::with_bundle(page, Bundle::articles_sending_to).await
     }
 
+    /// The same with a contact form that has a question of each kind.
+    pub async fn with_form(page: Page) -> Result<Self, Failure> {
+        Self::with_bundle(page, Bundle::form_sending_to).await
+    }
+
     /// The same in every language of the UI.
     pub async fn in_every_language(page: Page) -> Result<Self, Failure> {
         Self::with_bundle(page, Bundle::in_every_language_sending_to).await
@@ -57,7 +63,26 @@ impl Shop {
         Self::closed(page, Bundle::in_every_language_sending_to).await
     }
 
-    async fn closed(page: Page, bundle: MakeBundle) -> Result<Self, Failure> {
+    /// The same, but the tickets go to another service, and nobody is ever at the desk.
+    pub async fn with_service(
+        page: Page,
+        kind: EndpointKind,
+        endpoint: &str,
+    ) -> Result<Self, Failure> {
+        let to_service = |desk: &str| {
+            let mut bundle = Bundle::sending_to(desk)?;
+            let contact = &mut bundle.manifest.settings.contact;
+            contact.kind = kind;
+            contact.endpoint = Some(endpoint.to_owned());
+            Ok(bundle)
+        };
+        Self::closed(page, to_service).await
+    }
+
+    async fn closed(
+        page: Page,
+        bundle: impl FnOnce(&str) -> Result<Bundle, Failure>,
+    ) -> Result<Self, Failure> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let desk = DeskSite::closed(&format!("http://{}", listener.local_addr()?)).await?;
         let bundle = bundle(&desk.origin)?;

@@ -1,16 +1,17 @@
-//! What agents do with tickets in the terminal: list, show, answer and close them, and count what is said of articles.
+//! What agents do with tickets in the terminal: list, show, answer and close them, sort out spam, and count what is said of articles and
+//! of the help.
 //!
-//! How that looks is the business of `terminal` and `feedback`.
+//! How that looks is the business of `terminal`, `ticket`, `feedback` and `ratings`.
 
 use std::io::{IsTerminal, Read};
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use guichet_desk::{Store, TicketKey};
+use guichet_desk::{Store, TicketKey, TicketSummary};
 use guichet_wire::ticket::TicketState;
 
-use super::{feedback, json, print, terminal};
+use super::{feedback, json, print, ratings, terminal, ticket};
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
@@ -19,6 +20,9 @@ pub enum Command {
         /// Only those in this state
         #[arg(long, value_parser = state_parser())]
         state: Option<TicketState>,
+        /// Only those that may be spam, which are left out otherwise
+        #[arg(long)]
+        spam: bool,
         /// As JSON, with every detail that a list has
         #[arg(long)]
         json: bool,
@@ -43,6 +47,17 @@ pub enum Command {
         /// Number or id of the ticket
         ticket: TicketKey,
     },
+    /// Take away the mark that a ticket may be spam
+    NotSpam {
+        /// Number or id of the ticket
+        ticket: TicketKey,
+    },
+    /// Print what customers say of the help they got: CSAT and CES as averages, NPS
+    Ratings {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// List which articles helped, which did not and why, with the newest comments
     Feedback {
         /// As JSON
@@ -58,23 +73,12 @@ fn state_parser() -> impl TypedValueParser<Value = TicketState> {
 
 pub async fn run(store: &Store, command: Command) -> Result<()> {
     match command {
-        Command::List { state, json: true } => print(&json(&store.list(state).await?)?),
-        Command::List { state, json: false } => {
-            let tickets = store.list(state).await?;
-            if tickets.is_empty() {
-                let which = state.map_or("", TicketState::as_str);
-                anstream::eprintln!(
-                    "There are no {which}{}tickets.",
-                    if which.is_empty() { "" } else { " " }
-                );
-            }
-            print(&terminal::list(&tickets))
-        }
+        Command::List { state, spam, json } => list(store, state, spam, json).await,
         Command::Show { ticket, json: true } => print(&json(&store.show(ticket).await?)?),
         Command::Show {
-            ticket,
+            ticket: key,
             json: false,
-        } => print(&terminal::ticket(&store.show(ticket).await?)),
+        } => print(&ticket::ticket(&store.show(key).await?)),
         Command::Reply { ticket, text } => {
             // Looked up first: nobody should write an answer to a ticket that is not there.
             store.show(ticket).await?;
@@ -87,6 +91,12 @@ pub async fn run(store: &Store, command: Command) -> Result<()> {
             store.close(ticket).await?;
             print(&format!("Ticket {ticket} is solved.\n"))
         }
+        Command::NotSpam { ticket } => {
+            store.trust(ticket).await?;
+            print(&format!("Ticket {ticket} is no spam.\n"))
+        }
+        Command::Ratings { json: true } => print(&json(&store.ratings().await?)?),
+        Command::Ratings { json: false } => print(&ratings::table(&store.ratings().await?)),
         Command::Feedback { json: true } => print(&json(&store.feedback().await?)?),
         Command::Feedback { json: false } => {
             let articles = store.feedback().await?;
@@ -96,6 +106,40 @@ pub async fn run(store: &Store, command: Command) -> Result<()> {
             print(&feedback::list(&articles))
         }
     }
+}
+
+/// Lists the tickets that may be spam, or the others.
+async fn list(store: &Store, state: Option<TicketState>, spam: bool, as_json: bool) -> Result<()> {
+    let tickets = store.list(state).await?.into_iter();
+    let (wanted, others): (Vec<_>, Vec<_>) =
+        tickets.partition(|ticket| ticket.suspicion.is_some() == spam);
+    match as_json {
+        true => print(&json(&wanted)?)?,
+        false => print(&terminal::list(&wanted))?,
+    }
+    if !as_json && wanted.is_empty() {
+        anstream::eprintln!("{}", nothing(state, spam));
+    }
+    if !spam && !others.is_empty() {
+        anstream::eprintln!("{}", left_out(&others));
+    }
+    Ok(())
+}
+
+/// Says that there is nothing to list.
+fn nothing(state: Option<TicketState>, spam: bool) -> String {
+    let which = state.map_or(String::new(), |state| format!("{} ", state.as_str()));
+    let spam = if spam { " that may be spam" } else { "" };
+    format!("There are no {which}tickets{spam}.")
+}
+
+/// Says what a list does not show.
+fn left_out(spam: &[TicketSummary]) -> String {
+    let tickets = match spam.len() {
+        1 => "1 more ticket".to_owned(),
+        many => format!("{many} more tickets"),
+    };
+    format!("{tickets} may be spam; `guichet desk list --spam` shows what was left out.")
 }
 
 fn reply_text(words: Vec<String>) -> Result<String> {

@@ -1,15 +1,12 @@
 //! What becomes of the data: a person's, handed out or erased, tickets not kept for ever, and backups.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::Result;
 use clap::Subcommand;
 use guichet_desk::{Attachments, Erased, Store, Subject, TicketKey};
 
-use super::{json, print};
-
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+use super::{DAY, json, print};
 
 #[derive(Subcommand, Debug)]
 pub enum Command {

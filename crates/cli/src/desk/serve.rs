@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use guichet_desk::{Attachments, Config, Database, Desk, Limits, Origin, PublicUrl};
 use tokio::net::TcpListener;
 
+use super::DAY;
 use crate::stop::told_to_stop;
 
 #[derive(Args, Debug)]
@@ -30,6 +31,10 @@ pub struct ServeArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().connections,
         value_parser = RangedU64ValueParser::<usize>::new().range(1..=1_000_000))]
     max_connections: usize,
+    /// How many days status links work after a ticket's last change
+    #[arg(long, value_name = "NUMBER", default_value_t = 365,
+        value_parser = clap::value_parser!(u32).range(1..))]
+    link_days: u32,
     /// Address and port to show metrics for Prometheus on, at /metrics; not for the public
     #[arg(long, value_name = "ADDRESS")]
     metrics_listen: Option<SocketAddr>,
@@ -74,6 +79,7 @@ pub async fn run(
         trust_proxy: args.trust_proxy,
         limits: Limits {
             connections: args.max_connections,
+            link_lifetime: DAY * args.link_days,
             ..Limits::default()
         },
     })

@@ -1,4 +1,4 @@
-//! Tickets as text for a terminal.
+//! Lists of tickets as text for a terminal, and what every text for a terminal goes through. A ticket in full is in `ticket`.
 //!
 //! What customers wrote is shown, never obeyed: characters that would move the cursor, colour the screen or turn the order of
 //! the letters around are replaced. Where the text is printed is not decided here.
@@ -6,11 +6,10 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use guichet_desk::{StoredAttachment, StoredTicket, TicketSummary};
+use guichet_desk::TicketSummary;
 use guichet_wire::ticket::TicketState;
 use unicode_width::UnicodeWidthStr;
 
-const BOLD: Style = Style::new().bold();
 pub(super) const QUIET: Style = Style::new().dimmed();
 
 /// Widest sender in a list, in columns.
@@ -58,73 +57,11 @@ pub fn list(tickets: &[TicketSummary]) -> String {
     text
 }
 
-/// A ticket in full, with its answers.
-pub fn ticket(ticket: &StoredTicket) -> String {
-    let StoredTicket {
-        summary,
-        message,
-        page,
-        replies,
-        attachments,
-    } = ticket;
-    let (style, state, received) = (
-        style(summary.state),
-        summary.state.as_str(),
-        minute(&summary.created_at),
-    );
-    let mut text = String::new();
-    line(
-        &mut text,
-        format_args!("{BOLD}{}{BOLD:#}", safe_line(&summary.subject)),
-    );
-    line(
-        &mut text,
-        format_args!(
-            "Ticket {} · {style}{state}{style:#} · received {received} UTC\n",
-            summary.number
-        ),
-    );
-    let sender = match summary.name.as_str() {
-        "" => summary.email.clone(),
-        name => format!("{name} <{}>", summary.email),
-    };
-    let id = summary.id.to_string();
-    for (label, value) in [
-        ("From", &sender),
-        ("Language", &summary.locale),
-        ("Page", page),
-        ("Id", &id),
-    ] {
-        if !value.is_empty() {
-            line(
-                &mut text,
-                format_args!("{QUIET}{label:<8}{QUIET:#}  {}", safe_line(value)),
-            );
-        }
-    }
-    line(&mut text, format_args!("\n{}", safe_lines(message)));
-    for StoredAttachment { attachment, sha256 } in attachments {
-        let (name, size) = (safe_line(&attachment.name), attachment.size);
-        line(
-            &mut text,
-            format_args!("{QUIET}File{QUIET:#}      {name} ({size} bytes): {id}/{sha256}"),
-        );
-    }
-    for reply in replies {
-        line(
-            &mut text,
-            format_args!("\n{QUIET}Answer of {} UTC{QUIET:#}", minute(&reply.at)),
-        );
-        line(&mut text, format_args!("{}", safe_lines(&reply.text)));
-    }
-    text
-}
-
 pub(super) fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     writeln!(text, "{line}").expect("writing to a String cannot fail");
 }
 
-fn style(state: TicketState) -> Style {
+pub(super) fn style(state: TicketState) -> Style {
     match state {
         TicketState::Open => AnsiColor::Yellow.on_default(),
         TicketState::Waiting => AnsiColor::Cyan.on_default(),
@@ -158,7 +95,7 @@ pub(super) fn safe_lines(text: &str) -> String {
 }
 
 /// Control characters, line separators, and the marks that override or isolate the direction of writing.
-fn acts(c: char) -> bool {
+pub(super) fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -185,12 +122,12 @@ fn clip(text: &str, width: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use anstream::adapter::strip_str;
-    use guichet_wire::ticket::{Attachment, Reply, TicketId};
+    use guichet_wire::ticket::TicketId;
 
-    fn summary(number: u64, email: &str, subject: &str) -> TicketSummary {
+    pub fn summary(number: u64, email: &str, subject: &str) -> TicketSummary {
         TicketSummary {
             number,
             id: TicketId([7; 16]),
@@ -200,6 +137,7 @@ mod tests {
             email: email.to_owned(),
             subject: subject.to_owned(),
             locale: "lv".to_owned(),
+            suspicion: None,
         }
     }
 
@@ -237,33 +175,9 @@ mod tests {
     #[test]
     fn nothing_a_customer_wrote_acts_on_the_terminal() {
         let hostile = "\u{1b}[2J\u{9b}31m\r\u{202e}gpj\u{2028}";
-        let shown = ticket(&StoredTicket {
-            summary: summary(1001, hostile, hostile),
-            message: format!("one\n\ttwo{hostile}"),
-            page: hostile.to_owned(),
-            replies: vec![Reply {
-                at: hostile.to_owned(),
-                text: hostile.to_owned(),
-                from: Author::Agent,
-            }],
-            attachments: vec![StoredAttachment {
-                attachment: Attachment {
-                    name: hostile.to_owned(),
-                    media_type: hostile.to_owned(),
-                    size: 1,
-                },
-                sha256: String::new(),
-            }],
-        });
-        let listed = list(&[summary(1001, hostile, hostile)]);
         // What is left of escape sequences is the desk's own colours, which `strip_str` takes away.
-        for text in [
-            strip_str(&shown).to_string(),
-            strip_str(&listed).to_string(),
-        ] {
-            assert!(!text.chars().any(|c| c != '\n' && acts(c)), "{text:?}");
-            assert!(text.contains("\u{fffd}[2J"), "{text:?}");
-        }
-        assert!(shown.contains("  one\n      two"), "{shown:?}");
+        let text = strip_str(&list(&[summary(1001, hostile, hostile)])).to_string();
+        assert!(!text.chars().any(|c| c != '\n' && acts(c)), "{text:?}");
+        assert!(text.contains("\u{fffd}[2J"), "{text:?}");
     }
 }

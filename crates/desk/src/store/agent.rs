@@ -3,14 +3,17 @@
 use std::fmt;
 use std::str::FromStr;
 
-use guichet_wire::ticket::{Reply, TicketId, TicketIdError, TicketState};
+use guichet_wire::ticket::{
+    Context, FormAnswer, Rating, Reply, TicketId, TicketIdError, TicketState,
+};
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use super::{Store, StoreError, now, number, state};
+use super::{Store, StoreError, from_json, now, number, state, undecoded};
 use crate::attachments::StoredAttachment;
 use crate::plain_text;
+use crate::suspicion::Suspicion;
 
 /// How an agent names a ticket: by its number or by its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,9 @@ pub struct TicketSummary {
     pub subject: String,
     /// BCP 47 tag of the customer's language, as the client gave it; may be empty.
     pub locale: String,
+    /// Why it may be spam.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspicion: Option<Suspicion>,
 }
 
 /// A ticket with all that belongs to it.
@@ -75,17 +81,24 @@ pub struct StoredTicket {
     pub message: String,
     /// Address of the page the widget stood on; may be empty.
     pub page: String,
-    /// The agents' answers, oldest first.
+    /// The answers to the owner's own questions, in the form's order.
+    pub answers: Vec<FormAnswer>,
+    /// What the customer did before, as far as they told.
+    pub context: Context,
+    /// What agents and the customer have written since, oldest first.
     pub replies: Vec<Reply>,
     /// The files that came with it.
     pub attachments: Vec<StoredAttachment>,
+    /// What the customer said of the help they got.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
 }
 
 impl Store {
-    /// The tickets in `state`, or all of them, by rising number.
+    /// The tickets in `state`, or all of them, by rising number; those that may be spam too.
     pub async fn list(&self, state: Option<TicketState>) -> Result<Vec<TicketSummary>, StoreError> {
         let rows = sqlx::query(
-            "SELECT number, id, state, created_at, name, email, subject, locale FROM tickets
+            "SELECT number, id, state, created_at, name, email, subject, locale, suspicion FROM tickets
              WHERE (CAST($1 AS TEXT) IS NULL OR state = $1) AND erased_at IS NULL ORDER BY number",
         )
         .bind(state.map(TicketState::as_str))
@@ -109,12 +122,15 @@ impl Store {
             summary: summary(&row)?,
             message: row.try_get("message")?,
             page: row.try_get("page")?,
+            answers: from_json(&row, "answers")?,
+            context: from_json(&row, "context")?,
             replies: self.replies(row.try_get("number")?).await?,
             attachments: self.attachments(row.try_get("number")?).await?,
+            rating: self.rating(row.try_get("number")?).await?,
         })
     }
 
-    /// Answers a ticket, which then waits for the customer.
+    /// Answers a ticket, which then waits for the customer. Nobody answers spam: a suspicion goes.
     pub async fn reply(&self, key: TicketKey, text: &str) -> Result<(), StoreError> {
         let text = plain_text::lines(text);
         let text = text.trim();
@@ -123,6 +139,7 @@ impl Store {
         }
         let mut transaction = self.writing().await?;
         let number = set_state(&mut transaction, key, TicketState::Waiting).await?;
+        trust(&mut transaction, key).await?;
         sqlx::query("INSERT INTO replies (ticket, at, text) VALUES ($1, $2, $3)")
             .bind(number)
             .bind(now())
@@ -141,6 +158,29 @@ impl Store {
         transaction.commit().await?;
         Ok(())
     }
+
+    /// Takes away the mark that a ticket may be spam.
+    pub async fn trust(&self, key: TicketKey) -> Result<(), StoreError> {
+        let mut transaction = self.writing().await?;
+        trust(&mut transaction, key).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+async fn trust(connection: &mut AnyConnection, key: TicketKey) -> Result<(), StoreError> {
+    let (number, id) = columns(key);
+    let trusted = sqlx::query(
+        "UPDATE tickets SET suspicion = NULL WHERE (number = $1 OR id = $2) AND erased_at IS NULL",
+    )
+    .bind(number)
+    .bind(id)
+    .execute(connection)
+    .await?;
+    match trusted.rows_affected() {
+        0 => Err(StoreError::NoTicket(key)),
+        _ => Ok(()),
+    }
 }
 
 /// Puts a ticket into `state` and returns its number.
@@ -150,13 +190,15 @@ async fn set_state(
     state: TicketState,
 ) -> Result<i64, StoreError> {
     let (number, id) = columns(key);
-    let solved_at = (state == TicketState::Solved).then(now);
+    let now = now();
+    let solved_at = (state == TicketState::Solved).then(|| now.clone());
     sqlx::query_scalar(
-        "UPDATE tickets SET state = $1, solved_at = $2
-         WHERE (number = $3 OR id = $4) AND erased_at IS NULL RETURNING number",
+        "UPDATE tickets SET state = $1, solved_at = $2, changed_at = $3
+         WHERE (number = $4 OR id = $5) AND erased_at IS NULL RETURNING number",
     )
     .bind(state.as_str())
     .bind(solved_at)
+    .bind(now)
     .bind(number)
     .bind(id)
     .fetch_optional(connection)
@@ -176,10 +218,20 @@ pub(super) fn columns(key: TicketKey) -> (Option<i64>, Option<String>) {
 pub(super) fn id(row: &AnyRow) -> Result<TicketId, sqlx::Error> {
     let id: &str = row.try_get("id")?;
     id.parse()
-        .map_err(|error: TicketIdError| sqlx::Error::ColumnDecode {
-            index: "id".to_owned(),
-            source: error.into(),
-        })
+        .map_err(|error: TicketIdError| undecoded("id", error))
+}
+
+fn suspicion(row: &AnyRow) -> Result<Option<Suspicion>, sqlx::Error> {
+    let Some(name) = row.try_get::<Option<&str>, _>("suspicion")? else {
+        return Ok(None);
+    };
+    match Suspicion::from_name(name) {
+        Some(suspicion) => Ok(Some(suspicion)),
+        None => Err(undecoded(
+            "suspicion",
+            format!("no suspicion is called {name:?}"),
+        )),
+    }
 }
 
 fn summary(row: &AnyRow) -> Result<TicketSummary, sqlx::Error> {
@@ -192,6 +244,7 @@ fn summary(row: &AnyRow) -> Result<TicketSummary, sqlx::Error> {
         email: row.try_get("email")?,
         subject: row.try_get("subject")?,
         locale: row.try_get("locale")?,
+        suspicion: suspicion(row)?,
     })
 }
 

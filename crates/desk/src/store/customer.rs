@@ -1,11 +1,12 @@
-//! What the web side does with the store: takes a ticket in, exactly once, and shows its status to the holder of a token.
+//! Takes a ticket in, exactly once, and gives out a status link to it. What its holder may do is in `link`.
 
-use guichet_wire::ticket::{NewTicket, TicketId, TicketStatus};
-use sha2::{Digest, Sha256};
+use guichet_wire::ticket::{NewTicket, TicketId};
 use sqlx::{AnyConnection, Row};
 
-use super::{Store, StoreError, now, number, state};
+use super::content_hash::content_hash;
+use super::{Store, StoreError, now, number, to_json};
 use crate::attachments::StoredAttachment;
+use crate::suspicion::Suspicion;
 use crate::token::StatusToken;
 
 /// How many status links to one ticket work at the same time. Every repeated delivery makes one more; the oldest give way.
@@ -69,8 +70,9 @@ async fn insert(
     hash: &[u8; 32],
 ) -> Result<Option<u64>, StoreError> {
     let row = sqlx::query(
-        "INSERT INTO tickets (id, content_hash, created_at, name, email, subject, message, locale, page)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING number",
+        "INSERT INTO tickets (id, content_hash, created_at, changed_at, name, email, subject, message, locale, page,
+         answers, context, suspicion)
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING RETURNING number",
     )
     .bind(ticket.id.to_string())
     .bind(hash.to_vec())
@@ -81,6 +83,9 @@ async fn insert(
     .bind(&ticket.message)
     .bind(&ticket.locale)
     .bind(&ticket.page)
+    .bind(to_json(&ticket.answers))
+    .bind(to_json(&ticket.context))
+    .bind(Suspicion::of(ticket).map(Suspicion::as_str))
     .fetch_optional(connection)
     .await?;
     Ok(row.as_ref().map(number).transpose()?)
@@ -133,9 +138,10 @@ async fn add_token(
     number: u64,
     token: &StatusToken,
 ) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO status_tokens (hash, ticket) VALUES ($1, $2)")
+    sqlx::query("INSERT INTO status_tokens (hash, ticket, issued_at) VALUES ($1, $2, $3)")
         .bind(token.hash().to_vec())
         .bind(number.cast_signed())
+        .bind(now())
         .execute(connection)
         .await?;
     Ok(())

@@ -7,7 +7,7 @@ use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use super::{Store, StoreError, now};
+use super::{Store, StoreError, count, now, undecoded};
 
 /// How many comments on an article are shown, the newest first.
 const COMMENTS: i64 = 5;
@@ -156,15 +156,6 @@ fn reason(row: &AnyRow) -> Result<Option<Reason>, sqlx::Error> {
     };
     match Reason::from_name(name) {
         Some(reason) => Ok(Some(reason)),
-        None => Err(sqlx::Error::ColumnDecode {
-            index: "reason".to_owned(),
-            source: format!("no reason is called {name:?}").into(),
-        }),
+        None => Err(undecoded("reason", format!("no reason is called {name:?}"))),
     }
-}
-
-/// The databases count in signed integers, from 0 up.
-fn count(row: &AnyRow, column: &str) -> Result<u64, sqlx::Error> {
-    let count: i64 = row.try_get(column)?;
-    Ok(count.unsigned_abs())
 }

@@ -11,7 +11,7 @@ use sqlx::{AnyConnection, Executor, Row};
 
 use super::agent::{columns, id};
 use super::feedback::comment;
-use super::{Comment, Kind, Store, StoreError, StoredTicket, TicketKey, now, number, stored};
+use super::{Comment, Kind, Store, StoreError, StoredTicket, TicketKey, ago, now, number};
 use crate::attachments::Attachments;
 
 /// Whose data is to go.
@@ -114,13 +114,10 @@ impl Store {
         attachments: Option<&Attachments>,
     ) -> Result<Erased, StoreError> {
         let mut transaction = self.writing().await?;
-        let before = jiff::Timestamp::now().checked_sub(age);
-        // Before there were clocks, nothing was solved.
-        let before = stored(before.unwrap_or(jiff::Timestamp::MIN));
         let rows = sqlx::query(
             "SELECT number FROM tickets WHERE state = 'solved' AND solved_at <= $1 AND erased_at IS NULL ORDER BY number",
         )
-        .bind(before)
+        .bind(ago(age))
         .fetch_all(&mut *transaction)
         .await?;
         let tickets: Vec<u64> = rows.iter().map(number).collect::<Result<_, _>>()?;
@@ -146,7 +143,8 @@ impl Store {
                 }
             }
             Kind::Postgres => {
-                let tables = "VACUUM FULL tickets, replies, status_tokens, attachments, feedback";
+                let tables =
+                    "VACUUM FULL tickets, replies, ratings, status_tokens, attachments, feedback";
                 self.writer.execute(tables).await?;
                 Ok(())
             }
@@ -221,7 +219,7 @@ async fn empty(
         let number = number.cast_signed();
         let row = sqlx::query(
             "UPDATE tickets SET content_hash = $1, name = '', email = '', subject = '', message = '', locale = '', page = '',
-             erased_at = $2 WHERE number = $3 RETURNING id",
+             answers = '[]', context = '{}', suspicion = NULL, erased_at = $2 WHERE number = $3 RETURNING id",
         )
         .bind(Vec::new())
         .bind(now())
@@ -238,13 +236,13 @@ async fn empty(
         if files > 0 && attachments.is_none() {
             return Err(StoreError::NoAttachmentsFolder);
         }
-        delete(connection, "DELETE FROM replies WHERE ticket = $1", number).await?;
-        delete(
-            connection,
+        for statement in [
+            "DELETE FROM replies WHERE ticket = $1",
+            "DELETE FROM ratings WHERE ticket = $1",
             "DELETE FROM status_tokens WHERE ticket = $1",
-            number,
-        )
-        .await?;
+        ] {
+            delete(connection, statement, number).await?;
+        }
     }
     Ok(ids)
 }

@@ -14,7 +14,7 @@ use crate::place::Place;
 use crate::{Running, id, problem, ticket};
 
 /// A desk that takes files, and the folder they go to.
-async fn desk() -> (Running, Place, TempDir) {
+pub async fn desk() -> (Running, Place, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let attachments = Attachments::open(folder.path()).unwrap();
     let (desk, place) = Running::start_with(|config| {
@@ -27,7 +27,7 @@ async fn desk() -> (Running, Place, TempDir) {
 }
 
 /// Sends the ticket with these files, by name and content; the files come first.
-async fn send(desk: &Running, ticket: &Value, files: &[(&str, &[u8])]) -> Response {
+pub async fn send(desk: &Running, ticket: &Value, files: &[(&str, &[u8])]) -> Response {
     let mut form = Form::new();
     for (name, content) in files {
         let part = Part::bytes(content.to_vec()).file_name(name.to_string());
@@ -41,14 +41,14 @@ async fn send(desk: &Running, ticket: &Value, files: &[(&str, &[u8])]) -> Respon
 }
 
 /// Where a file of the ticket with this digit must stand.
-fn place_of(folder: &Path, digit: char, content: &[u8]) -> PathBuf {
+pub fn place_of(folder: &Path, digit: char, content: &[u8]) -> PathBuf {
     let hash = Sha256::digest(content);
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     folder.join(id(digit)).join(hash)
 }
 
 /// How many files and folders are directly in `folder`.
-fn entries(folder: &Path) -> usize {
+pub fn entries(folder: &Path) -> usize {
     fs::read_dir(folder).unwrap().count()
 }
 

@@ -7,18 +7,24 @@
 
 mod agents;
 mod attachments;
+mod conversation;
 mod cors;
 mod feedback;
+mod form;
 mod limits;
+mod migrations;
 mod operations;
+mod orphans;
 mod place;
 #[cfg(unix)]
 mod postgres;
 mod postgres_database;
 mod privacy;
+mod ratings;
 mod requests;
 mod several_desks;
 mod slow_clients;
+mod spam;
 mod sqlite_file;
 mod status;
 
@@ -122,6 +128,20 @@ impl Running {
             .await
             .unwrap()
     }
+}
+
+/// All that can be told from an answer, but for its date.
+async fn fingerprint(response: Response) -> (u16, Vec<(String, String)>, Vec<u8>) {
+    let status = response.status().as_u16();
+    let headers = response
+        .headers()
+        .iter()
+        .filter(|(name, _)| *name != "date");
+    let mut headers: Vec<_> = headers
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+        .collect();
+    headers.sort();
+    (status, headers, response.bytes().await.unwrap().to_vec())
 }
 
 /// The id of a test's ticket: `digit`, over and over.

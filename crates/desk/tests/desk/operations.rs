@@ -16,7 +16,7 @@ async fn a_desk_is_healthy_while_it_runs_and_ready_while_its_database_answers() 
 }
 
 /// What `GET /metrics` answers for `desk`.
-async fn metrics(desk: &Running) -> String {
+pub async fn metrics(desk: &Running) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/metrics", listener.local_addr().unwrap());
     let serving = tokio::spawn(desk.desk.clone().serve_metrics(listener));

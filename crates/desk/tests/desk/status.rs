@@ -1,11 +1,12 @@
 //! The status link: what its holder sees, and that nobody learns anything without it.
 
+use std::time::Duration;
+
 use guichet_desk::TicketKey;
 use guichet_wire::ticket::{TicketState, TicketStatus};
-use reqwest::Response;
 use serde_json::json;
 
-use crate::{Running, ticket};
+use crate::{Running, fingerprint, ticket};
 
 async fn open(desk: &Running, link: &str) -> TicketStatus {
     let response = desk.http.get(link).send().await.unwrap();
@@ -67,20 +68,6 @@ async fn each_delivery_gives_a_link_of_its_own_and_the_ten_newest_work() {
     }
 }
 
-/// All that can be told from an answer, but for its date.
-async fn fingerprint(response: Response) -> (u16, Vec<(String, String)>, Vec<u8>) {
-    let status = response.status().as_u16();
-    let headers = response
-        .headers()
-        .iter()
-        .filter(|(name, _)| *name != "date");
-    let mut headers: Vec<_> = headers
-        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-        .collect();
-    headers.sort();
-    (status, headers, response.bytes().await.unwrap().to_vec())
-}
-
 #[tokio::test]
 async fn unknown_malformed_and_outdated_tokens_are_answered_alike_byte_for_byte() {
     let (desk, _place) = Running::start().await;
@@ -108,6 +95,62 @@ async fn unknown_malformed_and_outdated_tokens_are_answered_alike_byte_for_byte(
         .get(format!("{}/tickets/{unknown}", desk.base))
         .header("accept", "text/html");
     assert_eq!(fingerprint(page.send().await.unwrap()).await, outdated);
+}
+
+/// Makes the ticket and its links as old as the first desk.
+const AGED: [&str; 2] = [
+    "UPDATE tickets SET changed_at = '2020-01-01T00:00:00Z'",
+    "UPDATE status_tokens SET issued_at = '2020-01-01T00:00:00Z'",
+];
+
+#[tokio::test]
+async fn a_link_that_has_expired_is_answered_like_one_that_never_was() {
+    let (desk, place) = Running::start().await;
+    let unknown = desk.get(&format!("/tickets/{}", "A".repeat(32))).await;
+    let unknown = fingerprint(unknown).await;
+    let old = desk.deliver(&ticket('a')).await.status_url;
+    place.run(&AGED).await;
+    for accept in ["application/json", "text/html"] {
+        let request = desk.http.get(&old).header("accept", accept);
+        let answer = fingerprint(request.send().await.unwrap()).await;
+        assert_eq!(answer, unknown);
+    }
+    let reply = json!({ "id": "e".repeat(32), "text": "Hello?" });
+    for (path, body) in [("replies", reply), ("rating", json!({ "csat": 5 }))] {
+        let request = desk.http.post(format!("{old}/{path}")).json(&body);
+        let answer = fingerprint(request.send().await.unwrap()).await;
+        assert_eq!(answer, unknown, "{path}");
+    }
+    // The ticket is there still, and who delivers it again gets a link of today.
+    let new = desk.deliver(&ticket('a')).await.status_url;
+    assert!(open(&desk, &new).await.replies.is_empty());
+    assert_eq!(desk.http.get(&old).send().await.unwrap().status(), 404);
+}
+
+#[tokio::test]
+async fn a_link_counts_from_the_last_change_of_its_ticket() {
+    let (desk, place) = Running::start().await;
+    let link = desk.deliver(&ticket('a')).await.status_url;
+    let (store, key) = (desk.desk.store(), TicketKey::Number(1001));
+    place.run(&AGED).await;
+    store.reply(key, "It arrives tomorrow.").await.unwrap();
+    open(&desk, &link).await;
+    place.run(&AGED).await;
+    store.close(key).await.unwrap();
+    open(&desk, &link).await;
+}
+
+#[tokio::test]
+async fn the_owner_says_for_how_long_links_work() {
+    let (desk, _place) =
+        Running::start_with(|config| config.limits.link_lifetime = Duration::ZERO).await;
+    let link = desk.deliver(&ticket('a')).await.status_url;
+    assert_eq!(desk.http.get(link).send().await.unwrap().status(), 404);
+    let (desk, place) =
+        Running::start_with(|config| config.limits.link_lifetime = Duration::MAX).await;
+    let link = desk.deliver(&ticket('a')).await.status_url;
+    place.run(&AGED).await;
+    open(&desk, &link).await;
 }
 
 #[tokio::test]

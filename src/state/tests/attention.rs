@@ -1,0 +1,194 @@
+//! A ticket that is not on its way: refused, waiting with the person in no mood to wait, edited, downloaded, discarded.
+
+use guichet_wire::settings::EndpointKind;
+
+use super::*;
+
+fn refused(status: u16, errors: Vec<FieldProblem>) -> Model {
+    let mut model = sending();
+    answered(&mut model, Answer::Refused(problem(status, errors)));
+    model
+}
+
+fn problem(status: u16, errors: Vec<FieldProblem>) -> Problem {
+    Problem {
+        kind: String::new(),
+        title: String::new(),
+        status,
+        detail: "no".to_owned(),
+        errors,
+    }
+}
+
+/// A ticket that was written while the browser had no network.
+fn written_offline() -> Model {
+    let mut model = ready();
+    update(&mut model, Msg::Opened);
+    update(&mut model, Msg::Go(Route::Contact));
+    update(&mut model, Msg::Offline);
+    fill(&mut model);
+    update(&mut model, submitted(ID));
+    let effects = update(
+        &mut model,
+        Msg::Saved {
+            id: ID,
+            saved: true,
+        },
+    );
+    assert_eq!(effects, [], "it is not even tried");
+    model
+}
+
+fn entry(model: &Model) -> &Entry {
+    model.outbox.get(ID).unwrap()
+}
+
+#[test]
+fn a_refusal_of_no_field_in_particular_is_left_to_the_person() {
+    for status in [400, 409, 413, 415, 422] {
+        let model = refused(status, Vec::new());
+        assert_eq!(stage(&model), Some(Stage::Attention), "{status}");
+        assert!(model.outbox.current().is_some(), "{status}");
+        assert!(entry(&model).can_be_sent() && entry(&model).can_be_edited());
+    }
+}
+
+#[test]
+fn a_ticket_that_was_erased_is_never_sent_again() {
+    let mut model = refused(410, Vec::new());
+    assert!(!entry(&model).can_be_sent());
+    let effects = update(&mut model, Msg::RetryWanted(ID));
+    assert_eq!(effects, [Effect::Focus(Focus::Heading)]);
+    assert_eq!(stage(&model), Some(Stage::Attention));
+}
+
+#[test]
+fn a_refused_ticket_is_tried_again_when_the_person_wants_it_and_only_then() {
+    let mut model = refused(413, Vec::new());
+    assert_eq!(update(&mut model, Msg::Online), []);
+    assert_eq!(update(&mut model, Msg::RetryDue { id: ID, attempt: 1 }), []);
+    let effects = update(&mut model, Msg::RetryWanted(ID));
+    assert!(matches!(effects[0], Effect::Send { .. }));
+    assert_eq!(entry(&model).problem, None);
+}
+
+#[test]
+fn an_edited_ticket_is_a_draft_with_another_id_and_the_old_one_stays_until_that_is_saved() {
+    let mut model = refused(413, Vec::new());
+    let effects = update(&mut model, Msg::EditWanted(ID));
+    assert_eq!(effects, [Effect::Focus(Focus::Heading)]);
+    assert_eq!(model.form.message, "It does not light.");
+    assert!(model.outbox.current().is_none(), "the form is shown");
+    assert_eq!(model.outbox.entries.len(), 1);
+    update(&mut model, typed(Field::Message, "Dark."));
+    let effects = update(&mut model, submitted(OTHER));
+    assert!(matches!(&effects[0], Effect::Save(delivery) if delivery.ticket.id == OTHER));
+    let effects = update(
+        &mut model,
+        Msg::Saved {
+            id: OTHER,
+            saved: true,
+        },
+    );
+    assert_eq!(effects[0], Effect::Forget(ID));
+}
+
+#[test]
+fn a_ticket_that_may_have_arrived_is_not_edited() {
+    let mut model = sending();
+    answered(&mut model, Answer::NotNow { retry_after: 0 });
+    assert!(!entry(&model).can_be_edited());
+    assert_eq!(update(&mut model, Msg::EditWanted(ID)), []);
+    assert_eq!(stage(&model), Some(Stage::Waiting));
+}
+
+#[test]
+fn a_ticket_that_was_never_sent_can_be_edited_and_is_not_sent_meanwhile() {
+    let mut model = written_offline();
+    assert!(entry(&model).can_be_edited());
+    update(&mut model, Msg::EditWanted(ID));
+    assert_eq!(model.form.refusal, None);
+    assert_eq!(update(&mut model, Msg::Online), []);
+}
+
+#[test]
+fn a_ticket_that_was_written_offline_is_sent_with_the_network() {
+    let mut model = written_offline();
+    let effects = update(&mut model, Msg::Online);
+    assert!(matches!(effects[..], [Effect::Send { saved: true, .. }]));
+    assert!(!entry(&model).can_be_edited());
+}
+
+#[test]
+fn no_draft_is_overwritten_by_a_ticket_that_is_to_be_edited() {
+    let mut model = refused(413, Vec::new());
+    update(&mut model, Msg::WriteAnother);
+    update(&mut model, typed(Field::Subject, "Another lamp"));
+    assert!(!model.can_edit(ID));
+    assert_eq!(update(&mut model, Msg::EditWanted(ID)), []);
+    assert_eq!(model.form.subject, "Another lamp");
+}
+
+#[test]
+fn from_elsewhere_editing_leads_to_the_form() {
+    let mut model = refused(413, Vec::new());
+    update(&mut model, Msg::Go(Route::Requests));
+    update(&mut model, Msg::EditWanted(ID));
+    assert_eq!(*model.history.current(), Route::Contact);
+}
+
+#[test]
+fn a_ticket_is_discarded_only_after_the_person_has_said_so_twice() {
+    let mut model = refused(413, Vec::new());
+    let effects = update(&mut model, Msg::DiscardWanted(Some(ID)));
+    assert_eq!(effects, [Effect::Focus(Focus::Question)]);
+    update(&mut model, Msg::DiscardWanted(None));
+    assert_eq!(model.outbox.entries.len(), 1);
+    update(&mut model, Msg::DiscardWanted(Some(ID)));
+    let effects = update(&mut model, Msg::Discarded(ID));
+    assert_eq!(effects[0], Effect::Forget(ID));
+    assert!(model.outbox.entries.is_empty());
+    assert!(model.form.is_empty());
+}
+
+#[test]
+fn a_ticket_that_went_off_while_the_person_was_asked_is_not_discarded() {
+    let mut model = sending();
+    answered(&mut model, Answer::NotNow { retry_after: 0 });
+    update(&mut model, Msg::DiscardWanted(Some(ID)));
+    update(&mut model, Msg::RetryDue { id: ID, attempt: 1 });
+    assert_eq!(update(&mut model, Msg::Discarded(ID)), []);
+    assert_eq!(stage(&model), Some(Stage::Sending));
+}
+
+#[test]
+fn the_person_can_have_their_own_copy() {
+    let mut model = refused(413, Vec::new());
+    let effects = update(&mut model, Msg::DownloadWanted(ID));
+    assert!(matches!(&effects[..], [Effect::Download(delivery)] if delivery.ticket.id == ID));
+}
+
+#[test]
+fn a_service_without_receipts_is_believed_and_its_number_told() {
+    for number in [None, Some(7)] {
+        let mut model = sending();
+        let effects = answered(&mut model, Answer::Taken(number));
+        assert_eq!(effects[0], Effect::Forget(ID));
+        let sent = model.outbox.sent.as_ref().unwrap();
+        assert_eq!((sent.number, &sent.receipt), (number, &None));
+        assert!(model.requests.list.is_empty(), "there is nothing to follow");
+    }
+}
+
+#[test]
+fn a_mail_is_opened_and_nothing_is_claimed_about_it() {
+    let mut model = ready();
+    let mut manifest = manifest();
+    manifest.settings.contact.kind = EndpointKind::Mailto;
+    update(&mut model, Msg::Manifest(Ok(manifest)));
+    fill(&mut model);
+    let effects = update(&mut model, submitted(ID));
+    assert!(matches!(&effects[..], [Effect::WriteMail(delivery)] if delivery.ticket.id == ID));
+    assert!(model.outbox.entries.is_empty() && model.outbox.sent.is_none());
+    assert_eq!(model.form.message, "It does not light.", "the draft stays");
+}

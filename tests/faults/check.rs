@@ -1,0 +1,216 @@
+//! What a person was promised, and whether it was kept: the judge of every run, simulated or in a browser.
+//!
+//! Every question that is written in a run has a mark in its subject, which stays when the person edits it; so a ticket that is sent
+//! twice is found even where it got another id. How a run is disturbed, and how tickets are read, is not known here.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A question as a person wrote it: `Question 7-3 v2` is the second wording of the third one of run 7.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// With mark and version.
+    pub subject: String,
+    /// Plain text.
+    pub message: String,
+    /// In the order in which they were chosen.
+    pub files: Vec<Attached>,
+}
+
+/// A file of a question.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+impl fmt::Debug for Attached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} bytes)", self.name, self.content.len())
+    }
+}
+
+impl Question {
+    /// The subject of a run's question.
+    pub fn subject(run: u64, number: usize, version: u32) -> String {
+        format!("Question {run}-{number} v{version}")
+    }
+
+    /// What all versions of a question have in common.
+    pub fn mark(&self) -> &str {
+        self.subject.split(" v").next().unwrap_or_default()
+    }
+
+    /// Which of its versions this is.
+    pub fn version(&self) -> u32 {
+        let version = self.subject.rsplit(" v").next();
+        version.and_then(|text| text.parse().ok()).unwrap_or(0)
+    }
+}
+
+/// What a person was told of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Promise {
+    /// It is kept in this browser until it arrives.
+    Saved,
+    /// It has arrived.
+    Accepted,
+}
+
+/// Everything that was promised in a run.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    promised: BTreeMap<String, (Promise, Question)>,
+    discarded: Vec<String>,
+}
+
+/// Something that must never happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// A promised question is neither in the desk nor in the outbox.
+    Lost(String),
+    /// The desk has a question more than once.
+    Doubled(String),
+    /// A promised question is there with another content.
+    Changed(String),
+    /// The outbox holds a question, but the person is not told of it.
+    Unsaid(String),
+    /// A question does not arrive although nothing is in its way any more.
+    Stuck(String),
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, question) = match self {
+            Self::Lost(question) => ("lost", question),
+            Self::Doubled(question) => ("doubled", question),
+            Self::Changed(question) => ("changed", question),
+            Self::Unsaid(question) => ("kept, but not shown", question),
+            Self::Stuck(question) => ("never sent", question),
+        };
+        write!(f, "{question} was {what}")
+    }
+}
+
+impl Ledger {
+    /// Notes what a person was told. What is promised of a newer version holds for that one.
+    pub fn note(&mut self, promise: Promise, question: Question) {
+        let mark = question.mark().to_owned();
+        let entry = self.promised.entry(mark).or_insert((promise, question.clone()));
+        if entry.1.version() <= question.version() {
+            let promise = match entry.1.version() == question.version() {
+                true => entry.0.max(promise),
+                false => promise,
+            };
+            *entry = (promise, question);
+        }
+    }
+
+    /// The person has thrown a question away.
+    pub fn discard(&mut self, mark: &str) {
+        self.discarded.push(mark.to_owned());
+    }
+
+    /// How many questions something was promised of.
+    pub fn len(&self) -> usize {
+        self.promised.len()
+    }
+
+    /// What went wrong, given all that the desk and the outbox hold of this run.
+    pub fn findings(&self, desk: &[Question], outbox: &[Question]) -> Vec<Finding> {
+        let mut findings = doubled(desk);
+        for (mark, (promise, question)) in &self.promised {
+            if self.discarded.contains(mark) {
+                continue;
+            }
+            let of_it = |other: &&Question| other.mark() == mark;
+            let arrived = desk.iter().find(of_it);
+            let held: Vec<_> = desk.iter().chain(outbox).filter(of_it).collect();
+            let is_missing = match promise {
+                Promise::Saved => held.is_empty(),
+                Promise::Accepted => arrived.is_none(),
+            };
+            if is_missing {
+                findings.push(Finding::Lost(question.subject.clone()));
+            } else if !held.contains(&question) {
+                findings.push(Finding::Changed(question.subject.clone()));
+            }
+        }
+        findings
+    }
+}
+
+fn doubled(desk: &[Question]) -> Vec<Finding> {
+    let twice = |(at, question): &(usize, &Question)| {
+        let before = &desk[..*at];
+        before.iter().any(|other| other.mark() == question.mark())
+    };
+    let found = desk.iter().enumerate().filter(twice);
+    found
+        .map(|(_, question)| Finding::Doubled(question.subject.clone()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question(version: u32) -> Question {
+        Question {
+            subject: Question::subject(7, 3, version),
+            message: "Where is it?".to_owned(),
+            files: vec![Attached {
+                name: "photo.jpg".to_owned(),
+                media_type: "image/jpeg".to_owned(),
+                content: vec![1, 2, 3],
+            }],
+        }
+    }
+
+    #[test]
+    fn a_promise_is_kept_by_the_desk_or_by_the_outbox() {
+        let mut ledger = Ledger::default();
+        ledger.note(Promise::Saved, question(1));
+        let subject = question(1).subject;
+        assert_eq!(ledger.findings(&[], &[]), [Finding::Lost(subject.clone())]);
+        assert_eq!(ledger.findings(&[question(1)], &[]), []);
+        assert_eq!(ledger.findings(&[], &[question(1)]), []);
+        ledger.note(Promise::Accepted, question(1));
+        assert_eq!(ledger.findings(&[], &[question(1)]), [Finding::Lost(subject)]);
+    }
+
+    #[test]
+    fn a_question_is_doubled_under_whatever_id_and_wording() {
+        let ledger = Ledger::default();
+        let desk = [question(1), question(2)];
+        let doubled = Finding::Doubled(question(2).subject);
+        assert_eq!(ledger.findings(&desk, &[]), [doubled]);
+    }
+
+    #[test]
+    fn a_bit_of_a_file_is_missed_and_a_discarded_question_is_not() {
+        let mut ledger = Ledger::default();
+        ledger.note(Promise::Saved, question(1));
+        let mut other = question(1);
+        other.files[0].content[1] ^= 1;
+        let changed = Finding::Changed(question(1).subject);
+        assert_eq!(ledger.findings(&[other], &[]), [changed]);
+        ledger.discard(question(1).mark());
+        assert_eq!(ledger.findings(&[], &[]), []);
+    }
+
+    #[test]
+    fn after_an_edit_the_newer_wording_is_what_was_promised() {
+        let mut ledger = Ledger::default();
+        ledger.note(Promise::Accepted, question(1));
+        ledger.note(Promise::Saved, question(2));
+        ledger.note(Promise::Saved, question(1));
+        let changed = Finding::Changed(question(2).subject);
+        assert_eq!(ledger.findings(&[question(1)], &[]), [changed]);
+        assert_eq!(ledger.findings(&[], &[question(2)]), []);
+    }
+}
