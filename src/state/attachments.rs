@@ -100,8 +100,11 @@ pub(super) fn removed(model: &mut Model, key: u32) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The files that go with the ticket.
+/// The files that go with the ticket. Where the rules did not come, those of a ticket that is edited stay with it.
 pub(super) fn attached(model: &Model) -> Vec<File> {
+    if model.contact_form.ready().is_none() {
+        return model.form.files.clone();
+    }
     let judged = model.attachments().into_iter();
     judged
         .filter_map(|(file, problem)| problem.is_none().then_some(file))

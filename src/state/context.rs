@@ -51,7 +51,10 @@ impl Model {
     pub fn detail(&self, detail: Detail) -> Vec<String> {
         let traces = &self.traces;
         let mut values = match detail {
-            Detail::Page => vec![short(&self.shell.page, MAX_PAGE), short(&traces.title, MAX_SUBJECT)],
+            Detail::Page => vec![
+                short(&self.shell.page, MAX_PAGE),
+                short(&traces.title, MAX_SUBJECT),
+            ],
             Detail::Language => vec![self.strings.tag.clone()],
             Detail::Searches => self.searches(),
             Detail::Articles => latest(&traces.articles),
@@ -68,7 +71,7 @@ impl Model {
     }
 
     /// What of it goes with the ticket.
-    pub(super) fn told(&self, detail: Detail) -> Vec<String> {
+    pub fn told(&self, detail: Detail) -> Vec<String> {
         match self.is_told(detail) {
             true => self.detail(detail),
             false => Vec::new(),
@@ -120,7 +123,11 @@ pub(super) fn context(model: &Model) -> Context {
     let title = &model.traces.title;
     let is_page_told = model.is_told(Detail::Page);
     Context {
-        title: if is_page_told { short(title, MAX_SUBJECT) } else { String::new() },
+        title: if is_page_told {
+            short(title, MAX_SUBJECT)
+        } else {
+            String::new()
+        },
         searches: model.told(Detail::Searches),
         articles: model.told(Detail::Articles),
         version: one(Detail::Version),

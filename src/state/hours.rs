@@ -7,6 +7,8 @@ use guichet_wire::form::OpeningHours;
 
 /// Minutes of a day.
 const DAY: i32 = 1_440;
+/// Nobody promises a reply to the minute.
+const ROUND: i32 = 15;
 /// Days after which nothing is promised any more: longer than any holidays.
 const HORIZON: i32 = 400;
 
@@ -39,7 +41,7 @@ pub fn promise(hours: &OpeningHours, now: i32, wall: &dyn Fn(i32) -> i32) -> Opt
     };
     Some(Promise {
         opens: (opens > start).then(|| at(opens)),
-        reply: at(from + left),
+        reply: (at(from + left) + ROUND - 1) / ROUND * ROUND,
     })
 }
 
@@ -48,7 +50,10 @@ fn next_open(hours: &OpeningHours, wall: i32) -> Option<(i32, i32)> {
     let today = wall.div_euclid(DAY);
     let days = (today..today + HORIZON).filter(|day| !is_holiday(hours, *day));
     let mut first = days.map(|day| {
-        let open = hours.open.iter().filter(|open| i32::from(open.day) == weekday(day));
+        let open = hours
+            .open
+            .iter()
+            .filter(|open| i32::from(open.day) == weekday(day));
         let minute = |minute: u16| day * DAY + i32::from(minute);
         let times = open.map(|open| (minute(open.from).max(wall), minute(open.to)));
         times.filter(|(from, to)| from < to).min()
@@ -68,7 +73,7 @@ fn weekday(day: i32) -> i32 {
 
 /// The day that is written `2026-12-25`, counted from 1970 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
 /// `days_from_civil`): years begin in March, so that the leap day is their last.
-fn day_of(date: &str) -> Option<i32> {
+pub(super) fn day_of(date: &str) -> Option<i32> {
     let mut parts = date.split('-').map(|part| part.parse::<i32>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let year = year - i32::from(month <= 2);

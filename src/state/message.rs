@@ -13,8 +13,8 @@ use guichet_wire::settings::Position;
 use guichet_wire::ticket::{NewReply, Rating, TicketId};
 
 use super::{
-    Answer, Bookmark, Delivery, Detail, Field, File, LoadError, Pane, PartContent, RequestEvent, Route,
-    Spot, Strings,
+    Answer, Bookmark, Delivery, Detail, Field, File, LoadError, Pane, PartContent, RequestEvent,
+    Route, Spot, Strings,
 };
 
 /// Something happened: a person did something, or an effect came to an end.

@@ -9,7 +9,7 @@ mod password;
 
 use guichet_wire::form::QuestionKind;
 
-use super::{Field, Focus, Effect, Model};
+use super::{Effect, Field, Focus, Model};
 
 /// Something that the endpoint has no use for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +24,13 @@ pub enum Secret {
 
 /// The first secret in a text.
 pub fn find(text: &str) -> Option<Secret> {
-    let is_there: [(Secret, fn(&str) -> bool); 3] = [
-        (Secret::Iban, iban::is_in),
-        (Secret::Card, card::is_in),
-        (Secret::Password, password::is_in),
+    let found = [
+        (Secret::Iban, iban::is_in(text)),
+        (Secret::Card, card::is_in(text)),
+        (Secret::Password, password::is_in(text)),
     ];
-    let mut found = is_there.into_iter().filter(|(_, is_in)| is_in(text));
-    found.next().map(|(secret, _)| secret)
+    let found = found.into_iter().find(|(_, is_there)| *is_there);
+    found.map(|(secret, _)| secret)
 }
 
 /// A secret in the draft, and the field that it is in.

@@ -24,15 +24,12 @@ pub const STORIES: &[Story] = &[
         EVERY_ENGINE,
         a_file_waits_with_its_ticket_for_another_visit_and_arrives_byte_for_byte
     ),
-    story!(
-        EVERY_ENGINE,
-        what_breaks_a_rule_is_said_and_stays_behind
-    ),
+    story!(EVERY_ENGINE, what_breaks_a_rule_is_said_and_stays_behind),
+    story!(CHROMIUM_DESKTOP, a_slow_line_shows_how_much_has_left),
     story!(
         CHROMIUM_DESKTOP,
-        a_slow_line_shows_how_much_has_left
+        a_ticket_that_was_saved_before_there_were_files_is_sent
     ),
-    story!(CHROMIUM_DESKTOP, zz_pictures),
 ];
 
 /// The demo's form takes files of ten of them.
@@ -93,7 +90,8 @@ impl Customer<'_> {
 
     /// Drops a picture, a file with a long name, and one that cannot be sent.
     pub async fn drop_examples(&self) -> Outcome {
-        let long = "Everything about the lamp that came on the fourteenth and does not light any more.pdf";
+        let long =
+            "Everything about the lamp that came on the fourteenth and does not light any more.pdf";
         let files = json!([
             { "name": "صورة.png", "type": "image/png", "picture": [600, 400] },
             { "name": long, "type": "application/pdf", "bytes": 123_456 },
@@ -107,7 +105,11 @@ impl Customer<'_> {
     /// Has something happen to the form that brings files, as `{ name, type, bytes }` or, with pixels in them,
     /// `{ name, type, picture: [width, height] }`, and a text that may be empty.
     async fn bring(&self, event: &str, files: serde_json::Value, words: &str) -> Outcome {
-        let bring = format!("await ({BRING})({}, {files}, {})", json!(event), json!(words));
+        let bring = format!(
+            "await ({BRING})({}, {files}, {})",
+            json!(event),
+            json!(words)
+        );
         self.evaluate::<()>(&bring).await
     }
 }
@@ -176,7 +178,11 @@ async fn files_can_be_dropped_and_pasted_and_a_pasted_text_stays_one(stage: Stag
     customer.bring("paste", pasted, "").await?;
     customer.see(&customer.remove("pasted.png")).await?;
     customer
-        .bring("paste", file("words.png", "image/png"), "As a text processor has them")
+        .bring(
+            "paste",
+            file("words.png", "image/png"),
+            "As a text processor has them",
+        )
         .await?;
     customer.send().await?;
     let ticket = customer.see_confirmation().await?;
@@ -204,7 +210,11 @@ async fn a_file_waits_with_its_ticket_for_another_visit_and_arrives_byte_for_byt
     customer.shop.desk.open()?;
     customer.reload().await?;
     let ticket = customer.the_one_ticket().await?;
-    let expected = (photo.name.to_owned(), "image/jpeg".to_owned(), photo.content);
+    let expected = (
+        photo.name.to_owned(),
+        "image/jpeg".to_owned(),
+        photo.content,
+    );
     assert!(customer.shop.desk.files(&ticket)? == [expected]);
     customer.see_storage_empty().await
 }
@@ -223,7 +233,11 @@ async fn what_breaks_a_rule_is_said_and_stays_behind(stage: Stage<'_>) -> Outcom
     customer.see(&customer.text("contact.file-type")).await?;
     customer.send().await?;
     let ticket = customer.see_confirmation().await?;
-    let names: Vec<_> = ticket.attachments.iter().map(|file| &file.attachment.name).collect();
+    let names: Vec<_> = ticket
+        .attachments
+        .iter()
+        .map(|file| &file.attachment.name)
+        .collect();
     assert_eq!(names, ["fine.png"]);
     Ok(())
 }
@@ -231,7 +245,9 @@ async fn what_breaks_a_rule_is_said_and_stays_behind(stage: Stage<'_>) -> Outcom
 async fn a_slow_line_shows_how_much_has_left(stage: Stage<'_>) -> Outcome {
     let customer = stage.visit(Page::plain()).await?;
     customer.write_a_draft().await?;
-    customer.choose(&[&Chosen::new("lamp.png", 4 * MEGABYTE)]).await?;
+    customer
+        .choose(&[&Chosen::new("lamp.png", 4 * MEGABYTE)])
+        .await?;
     customer.chromium_uploads_at(Some(MEGABYTE as u32)).await?;
     customer.send().await?;
     let half = customer.words.fill("outgoing.progress", "percent", "50%");
@@ -243,29 +259,33 @@ async fn a_slow_line_shows_how_much_has_left(stage: Stage<'_>) -> Outcome {
     customer.miss(&Target::any("progressbar")).await
 }
 
-async fn zz_pictures(stage: Stage<'_>) -> Outcome {
-    for tag in ["en", "ar"] {
-        let page = Page::plain().in_language(tag);
-        let shop = Shop::open(page).await?;
-        let customer = stage.enter(shop, tag).await?;
-        for (scheme, touch) in [("light", true), ("dark", false)] {
-            let prefs = guichet_tests::browser::Preferences { touch, ..guichet_tests::browser::Preferences::scheme(scheme) };
-            customer.chromium_prefers(prefs).await?;
-            customer.reload().await?;
-            customer.resize(1440, 900).await?;
-            customer.open_help().await?;
-            customer.go_to_contact().await?;
-            customer.drop_examples().await?;
-            for (name, w, h) in [("phone", 390, 844), ("desktop", 1440, 900), ("narrow", 320, 600)] {
-                customer.resize(w, h).await?;
-                customer.evaluate::<()>("void [...stage.elements()].filter((e) => e.matches('.pickers + *')).at(0).scrollIntoView({ block: 'end' })").await?;
-                customer.screenshot(&format!("zz/{tag}-{scheme}-{name}")).await?;
-            }
-            customer.resize(390, 844).await?;
-            customer.bring("dragenter", json!([{ "name": "a.pdf", "type": "application/pdf", "bytes": 3 }]), "").await?;
-            customer.see(&customer.text("contact.drop")).await?;
-            customer.screenshot(&format!("zz/{tag}-{scheme}-drop")).await?;
-        }
-    }
-    Ok(())
+async fn a_ticket_that_was_saved_before_there_were_files_is_sent(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    let entry = json!({
+        "endpoint": format!("{}/tickets", customer.shop.desk.origin),
+        "ticket": {
+            "id": "5f0c1e4bb2a94c7d8e6f102938475a6b",
+            "email": EMAIL,
+            "subject": SUBJECT,
+            "message": MESSAGE,
+        },
+    });
+    let save = format!("await ({SAVE})({entry})");
+    customer.evaluate::<()>(&save).await?;
+    customer.reload().await?;
+    let ticket = customer.the_one_ticket().await?;
+    assert_eq!(ticket.message, MESSAGE);
+    customer.see_storage_empty().await
 }
+
+/// Puts an entry into the outbox, as the widget did when tickets had no files.
+const SAVE: &str = r#"(entry) => new Promise((saved, failed) => {
+  const opening = page.indexedDB.open("guichet", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("outbox");
+  opening.onerror = failed;
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction("outbox", "readwrite");
+    writing.objectStore("outbox").put(entry, entry.ticket.id);
+    writing.oncomplete = () => (opening.result.close(), saved());
+  };
+})"#;

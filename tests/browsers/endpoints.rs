@@ -11,17 +11,44 @@ use crate::story::{CHROMIUM_DESKTOP, EVERY_ENGINE, Outcome, Stage, Story, story}
 
 pub const STORIES: &[Story] = &[
     story!(EVERY_ENGINE, a_form_service_gets_every_field_once),
-    story!(CHROMIUM_DESKTOP, what_a_form_service_finds_wrong_is_told_at_the_field),
-    story!(CHROMIUM_DESKTOP, a_form_service_that_has_no_time_gets_the_ticket_later),
-    story!(EVERY_ENGINE, zendesk_gets_a_request_and_the_customer_its_number),
-    story!(CHROMIUM_DESKTOP, an_answer_of_zendesks_that_cannot_be_read_is_no_answer),
-    story!(CHROMIUM_DESKTOP, zendesks_yes_counts_though_the_rest_of_it_is_lost),
+    story!(
+        CHROMIUM_DESKTOP,
+        what_a_form_service_finds_wrong_is_told_at_the_field
+    ),
+    story!(
+        CHROMIUM_DESKTOP,
+        a_form_service_that_has_no_time_gets_the_ticket_later
+    ),
+    story!(
+        EVERY_ENGINE,
+        zendesk_gets_a_request_and_the_customer_its_number
+    ),
+    story!(
+        CHROMIUM_DESKTOP,
+        an_answer_of_zendesks_that_cannot_be_read_is_no_answer
+    ),
+    story!(
+        CHROMIUM_DESKTOP,
+        zendesks_yes_counts_though_the_rest_of_it_is_lost
+    ),
     story!(EVERY_ENGINE, chatwoot_gets_a_conversation_with_the_message),
-    story!(CHROMIUM_DESKTOP, chatwoot_has_one_conversation_whichever_answer_is_lost),
-    story!(EVERY_ENGINE, zammad_gets_a_ticket_and_the_customer_its_number),
-    story!(CHROMIUM_DESKTOP, what_zammad_finds_wrong_is_heard_though_it_says_that_all_is_well),
+    story!(
+        CHROMIUM_DESKTOP,
+        chatwoot_has_one_conversation_whichever_answer_is_lost
+    ),
+    story!(
+        EVERY_ENGINE,
+        zammad_gets_a_ticket_and_the_customer_its_number
+    ),
+    story!(
+        CHROMIUM_DESKTOP,
+        what_zammad_finds_wrong_is_heard_though_it_says_that_all_is_well
+    ),
     story!(CHROMIUM_DESKTOP, half_an_answer_of_zammads_is_no_answer),
-    story!(EVERY_ENGINE, a_mail_program_gets_the_message_and_nothing_is_claimed_of_it),
+    story!(
+        EVERY_ENGINE,
+        a_mail_program_gets_the_message_and_nothing_is_claimed_of_it
+    ),
 ];
 
 impl<'a> Stage<'a> {
@@ -123,7 +150,10 @@ async fn zendesk_gets_a_request_and_the_customer_its_number(stage: Stage<'_>) ->
     see_number(&customer, "35436").await?;
     let request = the_one(&service);
     assert_eq!(request["requester"]["email"], EMAIL);
-    assert_eq!(request["requester"]["name"], EMAIL, "a new requester needs a name");
+    assert_eq!(
+        request["requester"]["name"], EMAIL,
+        "a new requester needs a name"
+    );
     assert_eq!(request["subject"], SUBJECT);
     let body = request["comment"]["body"].as_str().unwrap_or_default();
     assert!(body.starts_with(MESSAGE), "{body}");
@@ -173,11 +203,18 @@ fn see_one_message(service: &Standin) {
         panic!("expected one message, found {conversation}");
     };
     let content = message["content"].as_str().unwrap_or_default();
-    assert!(content.starts_with(&format!("{SUBJECT}\n\n{MESSAGE}")), "{content}");
+    assert!(
+        content.starts_with(&format!("{SUBJECT}\n\n{MESSAGE}")),
+        "{content}"
+    );
 }
 
 async fn chatwoot_has_one_conversation_whichever_answer_is_lost(stage: Stage<'_>) -> Outcome {
-    for step in ["/contacts", "POST /public/api/v1/inboxes/inbox/contacts/", "/messages"] {
+    for step in [
+        "/contacts",
+        "POST /public/api/v1/inboxes/inbox/contacts/",
+        "/messages",
+    ] {
         for (what, lost) in [
             ("nobody answered", Reply::new(502, "").unreadable()),
             ("the answer broke off", Reply::new(200, "{").broken_off()),
@@ -200,7 +237,10 @@ async fn zammad_gets_a_ticket_and_the_customer_its_number(stage: Stage<'_>) -> O
     see_it_arrived(&customer).await?;
     see_number(&customer, "61001").await?;
     let ticket = the_one(&service);
-    assert_eq!((&ticket["name"], &ticket["email"]), (&EMAIL.into(), &EMAIL.into()));
+    assert_eq!(
+        (&ticket["name"], &ticket["email"]),
+        (&EMAIL.into(), &EMAIL.into())
+    );
     assert_eq!(ticket["title"], SUBJECT);
     let body = ticket["body"].as_str().unwrap_or_default();
     assert!(body.starts_with(MESSAGE), "{body}");
@@ -223,9 +263,18 @@ async fn what_zammad_finds_wrong_is_heard_though_it_says_that_all_is_well(
 async fn half_an_answer_of_zammads_is_no_answer(stage: Stage<'_>) -> Outcome {
     let service = Standin::zammad().await?;
     for (path, reply) in [
-        ("/form_config", Reply::new(403, r#"{"error":"Not authorized"}"#)),
-        ("/form_submit", Reply::new(401, r#"{"error":"Authorization failed"}"#)),
-        ("/form_submit", Reply::new(200, r#"{"ticket":{"#).broken_off()),
+        (
+            "/form_config",
+            Reply::new(403, r#"{"error":"Not authorized"}"#),
+        ),
+        (
+            "/form_submit",
+            Reply::new(401, r#"{"error":"Authorization failed"}"#),
+        ),
+        (
+            "/form_submit",
+            Reply::new(200, r#"{"ticket":{"#).broken_off(),
+        ),
     ] {
         service.site.fail(path, 1, reply);
     }
@@ -252,10 +301,14 @@ async fn a_mail_program_gets_the_message_and_nothing_is_claimed_of_it(stage: Sta
     let opened = customer.wait_for("a mail", "page.opened[0]").await?;
     let address = opened[0].as_str().unwrap_or_default();
     assert!(
-        address.starts_with("mailto:help@example.org?subject=My%20zeppelin%20is%20late&body=It%20was"),
+        address
+            .starts_with("mailto:help@example.org?subject=My%20zeppelin%20is%20late&body=It%20was"),
         "{address}"
     );
-    assert_eq!(customer.value(&customer.field("contact.message")).await?, MESSAGE);
+    assert_eq!(
+        customer.value(&customer.field("contact.message")).await?,
+        MESSAGE
+    );
     assert_eq!(customer.stored().await?, [""; 0]);
     Ok(())
 }

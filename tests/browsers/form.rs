@@ -3,7 +3,7 @@
 
 use guichet_tests::browser::{Key, Preferences, combobox, link, textbox};
 use guichet_tests::site::Reply;
-use guichet_tests::{Failure, Page, Shop, Target, Words};
+use guichet_tests::{Engine, Failure, Page, Shop, Target, Words};
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
 
 use crate::customer::{Customer, EMAIL, MESSAGE, SUBJECT};
@@ -26,7 +26,7 @@ pub const STORIES: &[Story] = &[
     ),
     story!(
         EVERY_ENGINE,
-        what_a_field_for_numbers_cannot_read_is_not_sent
+        what_cannot_be_read_as_a_number_or_a_day_is_not_sent
     ),
     story!(
         EVERY_ENGINE,
@@ -37,7 +37,10 @@ pub const STORIES: &[Story] = &[
         EVERY_ENGINE,
         without_the_owners_questions_the_standard_form_takes_the_ticket
     ),
-    story!(CHROMIUM_PHONE_AND_DESKTOP, every_state_of_the_form_is_fit_to_be_seen),
+    story!(
+        CHROMIUM_PHONE_AND_DESKTOP,
+        every_state_of_the_form_is_fit_to_be_seen
+    ),
 ];
 
 const TOPIC: &str = "What is it about?";
@@ -82,6 +85,12 @@ async fn tab_to(customer: &Customer<'_>, target: &Target) -> Outcome {
     customer.see_focus_on(target).await
 }
 
+/// Goes back one place, where the target is.
+async fn tab_back_to(customer: &Customer<'_>, target: &Target) -> Outcome {
+    customer.press_with(Key::Shift, Key::Tab).await?;
+    customer.see_focus_on(target).await
+}
+
 async fn a_form_of_every_kind_is_filled_in_with_the_keyboard_alone(stage: Stage<'_>) -> Outcome {
     let customer = at_the_form(stage, "en").await?;
     for (field, answer) in [
@@ -105,7 +114,7 @@ async fn a_form_of_every_kind_is_filled_in_with_the_keyboard_alone(stage: Stage<
     tab_to(&customer, &textbox(COUNT)).await?;
     customer.type_text("2.5").await?;
     tab_to(&customer, &textbox(SINCE)).await?;
-    customer.type_text("03012026").await?;
+    type_a_day(&customer).await?;
     tab_to(&customer, &textbox(PLACE)).await?;
     customer.type_text("On the stairs").await?;
     tab_to(&customer, &checkbox(TERMS)).await?;
@@ -126,7 +135,7 @@ async fn a_form_of_every_kind_is_filled_in_with_the_keyboard_alone(stage: Stage<
             ("model", "cedar"),
             ("parts", "shade\nfoot"),
             ("count", "2.5"),
-            ("since", "2026-03-01"),
+            ("since", "2026-03-03"),
             ("place", "On the stairs"),
             ("terms", "yes"),
             ("source", "help"),
@@ -134,6 +143,18 @@ async fn a_form_of_every_kind_is_filled_in_with_the_keyboard_alone(stage: Stage<
     );
     assert_eq!(ticket.answers[1].label, ORDER);
     Ok(())
+}
+
+/// A day that is the same whether a browser asks for the day or for the month first. WebKit's wants to be told where a number ends.
+async fn type_a_day(customer: &Customer<'_>) -> Outcome {
+    if customer.engine() != Engine::WebKit {
+        return customer.type_text("03032026").await;
+    }
+    for _ in 0..2 {
+        customer.type_text("03").await?;
+        customer.press(Key::Right).await?;
+    }
+    customer.type_text("2026").await
 }
 
 async fn several_faults_are_listed_and_the_list_leads_to_their_fields(stage: Stage<'_>) -> Outcome {
@@ -147,7 +168,9 @@ async fn several_faults_are_listed_and_the_list_leads_to_their_fields(stage: Sta
         ["Email address", "Subject", "Message", TOPIC, TERMS]
     );
     let message = customer.field("contact.message");
-    customer.click(&link("Message").within(list.clone())).await?;
+    customer
+        .click(&link("Message").within(list.clone()))
+        .await?;
     customer.see_focus_on(&message).await?;
     customer.type_text(MESSAGE).await?;
     customer.click(&link(TOPIC).within(list.clone())).await?;
@@ -155,8 +178,12 @@ async fn several_faults_are_listed_and_the_list_leads_to_their_fields(stage: Sta
     assert_eq!(customer.count(&links).await?, 5, "nothing moves meanwhile");
     assert_eq!(customer.shop.desk.site().requests(), [""; 0]);
 
-    customer.fill(&customer.field("contact.email"), EMAIL).await?;
-    customer.fill(&customer.field("contact.subject"), SUBJECT).await?;
+    customer
+        .fill(&customer.field("contact.email"), EMAIL)
+        .await?;
+    customer
+        .fill(&customer.field("contact.subject"), SUBJECT)
+        .await?;
     customer.click(&radio("Something else")).await?;
     customer.click(&customer.button("contact.send")).await?;
     // One is left: the focus goes to it, and nothing is listed.
@@ -175,14 +202,16 @@ async fn an_answer_is_judged_when_its_field_is_left_and_not_before(stage: Stage<
     customer.click(&radio("An order")).await?;
     tab_to(&customer, &textbox(ORDER)).await?;
     customer.press(Key::Tab).await?;
-    customer.type_text("").await?;
     assert_eq!(customer.count(&customer.text("contact.required")).await?, 0);
 
-    customer.fill(&textbox(ORDER), "PW-48").await?;
+    tab_back_to(&customer, &textbox(ORDER)).await?;
+    customer.type_text("PW-48").await?;
     assert_eq!(customer.count(&fault).await?, 0);
     customer.press(Key::Tab).await?;
     customer.see(&fault).await?;
-    customer.fill(&textbox(ORDER), "2").await?;
+    tab_back_to(&customer, &textbox(ORDER)).await?;
+    customer.press(Key::End).await?;
+    customer.type_text("2").await?;
     assert_eq!(customer.count(&fault).await?, 1, "it is not right yet");
     customer.type_text("9").await?;
     customer.miss(&fault).await?;
@@ -196,23 +225,36 @@ async fn an_answer_is_judged_when_its_field_is_left_and_not_before(stage: Stage<
     customer.miss(&customer.text("contact.required")).await
 }
 
-async fn what_a_field_for_numbers_cannot_read_is_not_sent(stage: Stage<'_>) -> Outcome {
+async fn what_cannot_be_read_as_a_number_or_a_day_is_not_sent(stage: Stage<'_>) -> Outcome {
     let customer = at_the_form(stage, "en").await?;
     // Whatever letters a browser lets into the field: "e" is one of a number's.
     customer.fill(&textbox(COUNT), "1e").await?;
     customer.press(Key::Tab).await?;
     customer.see(&customer.text("contact.number")).await?;
-    customer.fill(&textbox(COUNT), "2").await?;
-    customer.miss(&customer.text("contact.number")).await
+    tab_back_to(&customer, &textbox(COUNT)).await?;
+    customer.clear_field().await?;
+    customer.type_text("2").await?;
+    customer.miss(&customer.text("contact.number")).await?;
+    // Half of a day: no browser tells of that before the field is left.
+    tab_to(&customer, &textbox(SINCE)).await?;
+    customer.type_text("1").await?;
+    tab_to(&customer, &textbox(PLACE)).await?;
+    customer.see(&customer.text("contact.date")).await
 }
 
 async fn an_answer_that_the_desk_refuses_is_mended_at_its_question(stage: Stage<'_>) -> Outcome {
     let customer = at_the_form(stage, "en").await?;
     let desk = customer.shop.desk.site();
     desk.fail("/tickets", 1, refusal_of("order"));
-    customer.fill(&customer.field("contact.email"), EMAIL).await?;
-    customer.fill(&customer.field("contact.subject"), SUBJECT).await?;
-    customer.fill(&customer.field("contact.message"), MESSAGE).await?;
+    customer
+        .fill(&customer.field("contact.email"), EMAIL)
+        .await?;
+    customer
+        .fill(&customer.field("contact.subject"), SUBJECT)
+        .await?;
+    customer
+        .fill(&customer.field("contact.message"), MESSAGE)
+        .await?;
     customer.click(&radio("An order")).await?;
     customer.fill(&textbox(ORDER), "PW-0000").await?;
     customer.click(&checkbox("The cable")).await?;
@@ -249,7 +291,9 @@ fn refusal_of(field: &str) -> Reply {
 
 async fn a_draft_is_kept_while_the_language_changes(stage: Stage<'_>) -> Outcome {
     let customer = at_the_form(stage, "en").await?;
-    customer.fill(&customer.field("contact.message"), MESSAGE).await?;
+    customer
+        .fill(&customer.field("contact.message"), MESSAGE)
+        .await?;
     customer.click(&radio("An order")).await?;
     customer.fill(&textbox(ORDER), "PW-4829").await?;
     customer.click(&checkbox("The cable")).await?;
@@ -258,7 +302,12 @@ async fn a_draft_is_kept_while_the_language_changes(stage: Stage<'_>) -> Outcome
     let order = textbox("注文番号");
     customer.see(&order).await?;
     assert_eq!(customer.value(&order).await?, "PW-4829");
-    assert_eq!(customer.value(&textbox(Words::of("ja")?.say("contact.message"))).await?, MESSAGE);
+    assert_eq!(
+        customer
+            .value(&textbox(Words::of("ja")?.say("contact.message")))
+            .await?,
+        MESSAGE
+    );
     for choice in [radio("ご注文について"), checkbox("コード")] {
         let is_chosen = format!("stage.find({})[0].checked", serde_json::json!(choice));
         assert!(customer.evaluate::<bool>(&is_chosen).await?, "{choice}");
@@ -285,9 +334,16 @@ async fn without_the_owners_questions_the_standard_form_takes_the_ticket(
 /// of each.
 async fn every_state_of_the_form_is_fit_to_be_seen(stage: Stage<'_>) -> Outcome {
     let mut faults = Vec::new();
-    for (tag, scheme) in [("en", "light"), ("ar", "light"), ("ja", "dark"), ("en", "dark")] {
+    for (tag, scheme) in [
+        ("en", "light"),
+        ("ar", "light"),
+        ("ja", "dark"),
+        ("en", "dark"),
+    ] {
         let customer = at_the_form(stage, tag).await?;
-        customer.chromium_prefers(Preferences::scheme(scheme)).await?;
+        customer
+            .chromium_prefers(Preferences::scheme(scheme))
+            .await?;
         let name = |state: &str| format!("form/{}-{tag}-{scheme}-{state}", stage.size.name());
         customer.screenshot(&name("empty")).await?;
         faults.extend(found(&customer).await?);

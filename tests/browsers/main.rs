@@ -15,6 +15,7 @@ mod customer;
 mod devices;
 mod endpoints;
 mod form;
+mod help_first;
 mod input_method;
 mod journey;
 mod keyboard;
@@ -62,6 +63,7 @@ fn stories() -> Vec<Story> {
         bad_input::STORIES,
         large::STORIES,
         form::STORIES,
+        help_first::STORIES,
         outbox::STORIES,
         outgoing::STORIES,
         endpoints::STORIES,

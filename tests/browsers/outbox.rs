@@ -2,7 +2,7 @@
 
 use guichet_tests::browser::{heading, text};
 use guichet_tests::site::Reply;
-use guichet_tests::{Page, Shop};
+use guichet_tests::{Page, Shop, Target};
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
 
 use crate::customer::{Customer, EMAIL, MESSAGE, SUBJECT};
@@ -127,12 +127,13 @@ async fn an_empty_form_is_not_sent_and_says_what_is_missing(stage: Stage<'_>) ->
     customer.go_to_contact().await?;
     customer.click(&customer.button("contact.send")).await?;
     customer.see(&customer.text("contact.required")).await?;
-    // Three fields are needed; the focus goes to the first of them.
+    // Three fields are needed; the focus goes to the list of them.
     assert_eq!(customer.count(&customer.text("contact.required")).await?, 3);
+    let list = Target::new("group", customer.words.say("contact.check"));
+    customer.see_focus_on(&list).await?;
     customer
-        .see_focus_on(&customer.field("contact.email"))
+        .fill(&customer.field("contact.email"), "nobody")
         .await?;
-    customer.type_text("nobody").await?;
     customer.click(&customer.button("contact.send")).await?;
     customer.see(&customer.text("contact.malformed")).await?;
     assert_eq!(customer.shop.desk.site().requests(), [""; 0]);

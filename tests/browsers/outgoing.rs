@@ -9,15 +9,33 @@ use crate::customer::{Customer, MESSAGE, SUBJECT};
 use crate::story::{CHROMIUM_DESKTOP, EVERY_ENGINE, Outcome, Stage, Story, story};
 
 pub const STORIES: &[Story] = &[
-    story!(EVERY_ENGINE, a_ticket_that_is_too_large_is_edited_and_arrives_once),
-    story!(CHROMIUM_DESKTOP, a_refusal_is_told_in_the_endpoints_own_words),
+    story!(
+        EVERY_ENGINE,
+        a_ticket_that_is_too_large_is_edited_and_arrives_once
+    ),
+    story!(
+        CHROMIUM_DESKTOP,
+        a_refusal_is_told_in_the_endpoints_own_words
+    ),
     story!(CHROMIUM_DESKTOP, a_ticket_that_was_erased_is_not_sent_again),
-    story!(EVERY_ENGINE, a_ticket_is_discarded_only_after_a_second_thought),
+    story!(
+        EVERY_ENGINE,
+        a_ticket_is_discarded_only_after_a_second_thought
+    ),
     story!(EVERY_ENGINE, a_waiting_ticket_can_be_taken_away_as_a_file),
-    story!(CHROMIUM_DESKTOP, a_ticket_written_offline_can_be_edited_before_it_leaves),
-    story!(EVERY_ENGINE, patience_until_a_moment_is_counted_by_the_endpoints_own_clock),
+    story!(
+        CHROMIUM_DESKTOP,
+        a_ticket_written_offline_can_be_edited_before_it_leaves
+    ),
+    story!(
+        EVERY_ENGINE,
+        patience_until_a_moment_is_counted_by_the_endpoints_own_clock
+    ),
     story!(EVERY_ENGINE, five_tabs_send_a_ticket_once_and_all_know_it),
-    story!(CHROMIUM_DESKTOP, what_another_tab_has_discarded_is_not_sent_and_not_kept),
+    story!(
+        CHROMIUM_DESKTOP,
+        what_another_tab_has_discarded_is_not_sent_and_not_kept
+    ),
 ];
 
 /// A customer who has written to a desk that answers `times` times with `reply`.
@@ -27,7 +45,11 @@ async fn write_to<'a>(
     reply: Reply,
 ) -> Result<Customer<'a>, Failure> {
     let customer = stage.visit(Page::plain()).await?;
-    customer.shop.desk.site().fail("POST /tickets", times, reply);
+    customer
+        .shop
+        .desk
+        .site()
+        .fail("POST /tickets", times, reply);
     write(&customer).await?;
     Ok(customer)
 }
@@ -49,7 +71,9 @@ async fn write(customer: &Customer<'_>) -> Outcome {
 
 async fn a_ticket_that_is_too_large_is_edited_and_arrives_once(stage: Stage<'_>) -> Outcome {
     let customer = write_to(stage, 1, Reply::new(413, "")).await?;
-    customer.see(&customer.heading("outgoing.attention")).await?;
+    customer
+        .see(&customer.heading("outgoing.attention"))
+        .await?;
     customer.see(&customer.text("outgoing.too-large")).await?;
     customer.click(&customer.button("outgoing.edit")).await?;
     let message = customer.field("contact.message");
@@ -89,8 +113,15 @@ async fn a_ticket_is_discarded_only_after_a_second_thought(stage: Stage<'_>) -> 
     discard(&customer, "outgoing.keep").await?;
     assert_eq!(customer.stored().await?, ["guichet"]);
     discard(&customer, "outgoing.discard").await?;
-    customer.see(&heading(customer.words.say("home.contact"))).await?;
-    assert_eq!(customer.value(&textbox(customer.words.say("contact.message"))).await?, "");
+    customer
+        .see(&heading(customer.words.say("home.contact")))
+        .await?;
+    assert_eq!(
+        customer
+            .value(&textbox(customer.words.say("contact.message")))
+            .await?,
+        ""
+    );
     customer.see_storage_empty().await
 }
 
@@ -98,8 +129,12 @@ async fn a_ticket_is_discarded_only_after_a_second_thought(stage: Stage<'_>) -> 
 /// looking and clicking are one step.
 async fn discard(customer: &Customer<'_>, answer: &str) -> Outcome {
     press(customer, "outgoing.discard").await?;
-    customer.see(&customer.text("outgoing.discard-sure")).await?;
-    customer.see_focus_on(&customer.button("outgoing.keep")).await?;
+    customer
+        .see(&customer.text("outgoing.discard-sure"))
+        .await?;
+    customer
+        .see_focus_on(&customer.button("outgoing.keep"))
+        .await?;
     press(customer, answer).await
 }
 
@@ -111,10 +146,13 @@ async fn press(customer: &Customer<'_>, key: &str) -> Outcome {
 
 async fn a_waiting_ticket_can_be_taken_away_as_a_file(stage: Stage<'_>) -> Outcome {
     let customer = write_in_vain(stage).await?;
-    let watch = "void (page.taken = [], page.URL.createObjectURL = (blob) => (page.taken.push(blob), '#'))";
+    let watch =
+        "void (page.taken = [], page.URL.createObjectURL = (blob) => (page.taken.push(blob), '#'))";
     customer.evaluate::<Value>(watch).await?;
     press(&customer, "outgoing.download").await?;
-    let file = customer.wait_for("a file", "await page.taken[0]?.text()").await?;
+    let file = customer
+        .wait_for("a file", "await page.taken[0]?.text()")
+        .await?;
     let file = file.as_str().unwrap_or_default();
     assert!(file.contains(SUBJECT) && file.contains(MESSAGE), "{file}");
     Ok(())
@@ -173,7 +211,9 @@ async fn five_tabs_send_a_ticket_once_and_all_know_it(stage: Stage<'_>) -> Outco
     customer.see_confirmation().await?;
     customer.see_storage_empty().await?;
     let requests = customer.shop.desk.site().requests();
-    let sent = requests.iter().filter(|request| *request == "POST /tickets");
+    let sent = requests
+        .iter()
+        .filter(|request| *request == "POST /tickets");
     assert_eq!(sent.count(), 1, "{requests:?}");
     Ok(())
 }

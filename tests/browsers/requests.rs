@@ -2,7 +2,7 @@
 
 use guichet_tests::browser::{heading, text};
 use guichet_tests::site::Reply;
-use guichet_tests::{Failure, Page, Target};
+use guichet_tests::{Failure, Page, Shop, Target};
 use guichet_wire::ticket::{Author, Rating, TicketState};
 use thirtyfour::Key;
 
@@ -26,6 +26,7 @@ pub const STORIES: &[Story] = &[
         EVERY_ENGINE,
         a_reply_that_does_not_arrive_stays_in_its_field_and_arrives_once
     ),
+    story!(EVERY_ENGINE, what_waits_to_be_sent_is_among_the_requests),
     story!(
         EVERY_ENGINE,
         what_the_page_wrote_into_the_browsers_storage_is_not_believed
@@ -64,7 +65,9 @@ async fn a_request_is_replied_to_solved_rated_and_reopened(stage: Stage<'_>) -> 
     let field = customer.field("ticket.reply");
     customer.see_focus_on(&field).await?;
     customer.type_text("It is not there.").await?;
-    customer.click(&customer.button("ticket.reply-send")).await?;
+    customer
+        .click(&customer.button("ticket.reply-send"))
+        .await?;
     customer.see(&customer.text("ticket.open")).await?;
     let ticket = customer.the_one_ticket().await?;
     assert_eq!(ticket.summary.state, TicketState::Open);
@@ -129,7 +132,10 @@ async fn a_request_is_remembered_across_visits_until_the_customer_forgets_it(
     customer.reload().await?;
     customer.open_help().await?;
     customer
-        .miss(&Target::containing("button", customer.words.say("home.requests")))
+        .miss(&Target::containing(
+            "button",
+            customer.words.say("home.requests"),
+        ))
         .await
 }
 
@@ -160,7 +166,9 @@ async fn a_reply_that_does_not_arrive_stays_in_its_field_and_arrives_once(
     customer.see(&customer.text("ticket.failed")).await?;
     let field = customer.field("ticket.reply");
     assert_eq!(customer.value(&field).await?, REPLY);
-    customer.click(&customer.button("ticket.reply-send")).await?;
+    customer
+        .click(&customer.button("ticket.reply-send"))
+        .await?;
     customer.miss(&customer.text("ticket.failed")).await?;
     customer
         .see(&text("Where can I collect it?").within(Target::any("listitem")))
@@ -168,6 +176,29 @@ async fn a_reply_that_does_not_arrive_stays_in_its_field_and_arrives_once(
     assert_eq!(customer.value(&field).await?, "");
     assert_eq!(customer.the_one_ticket().await?.replies.len(), 1);
     Ok(())
+}
+
+async fn what_waits_to_be_sent_is_among_the_requests(stage: Stage<'_>) -> Outcome {
+    let shop = Shop::with_closed_desk(Page::plain()).await?;
+    let mut customer = stage.enter(shop, "en").await?;
+    customer.open_help().await?;
+    customer.go_to_contact().await?;
+    customer.write().await?;
+    customer.see(&customer.heading("home.unsent")).await?;
+    customer.click(&customer.button("panel.back")).await?;
+    customer.see(&customer.text("home.unsent")).await?;
+    customer.opens_requests().await?;
+    customer.click(&row(SUBJECT)).await?;
+    customer.see(&customer.heading("home.unsent")).await?;
+    customer.shop.desk.open()?;
+    customer.try_now().await?;
+    customer.see_confirmation().await?;
+    customer
+        .see_focus_on(&customer.heading("ticket.title"))
+        .await?;
+    customer.click(&customer.button("panel.back")).await?;
+    customer.see(&customer.text("ticket.open")).await?;
+    customer.see_storage_empty().await
 }
 
 async fn what_the_page_wrote_into_the_browsers_storage_is_not_believed(

@@ -9,7 +9,7 @@
   const panel = stage.find({ role: "dialog", name: null })[0];
   if (!panel) return [];
 
-  const THEIRS = "bdi, [dir=auto], [lang]:not(.panel), .card time";
+  const THEIRS = "bdi, [dir=auto], [lang]:not(.panel), time";
   const OURS_IN_ARTICLES = ".tool, .callout-label, .contents > summary, .said-only";
   // They scroll by themselves, or say with an ellipsis or a line of their own that there is more.
   const MAY_SCROLL = ".table, pre";

@@ -164,7 +164,10 @@ impl<'a> Tour<'a> {
         customer.click(&customer.button("ticket.check")).await?;
         customer.see(&customer.text("ticket.csat")).await?;
         customer
-            .click(&Target::containing("radio", customer.words.say("ticket.nps-high")))
+            .click(&Target::containing(
+                "radio",
+                customer.words.say("ticket.nps-high"),
+            ))
             .await?;
         self.look("11-solved").await?;
         let Self { customer, .. } = &*self;
@@ -173,7 +176,10 @@ impl<'a> Tour<'a> {
         customer.reload().await?;
         customer.open_help().await?;
         customer
-            .click(&Target::containing("button", customer.words.say("home.requests")))
+            .click(&Target::containing(
+                "button",
+                customer.words.say("home.requests"),
+            ))
             .await?;
         customer.see(&customer.text("ticket.solved")).await?;
         self.look("11-requests").await

@@ -100,7 +100,10 @@ impl Ledger {
     /// Notes what a person was told. What is promised of a newer version holds for that one.
     pub fn note(&mut self, promise: Promise, question: Question) {
         let mark = question.mark().to_owned();
-        let entry = self.promised.entry(mark).or_insert((promise, question.clone()));
+        let entry = self
+            .promised
+            .entry(mark)
+            .or_insert((promise, question.clone()));
         if entry.1.version() <= question.version() {
             let promise = match entry.1.version() == question.version() {
                 true => entry.0.max(promise),
@@ -180,7 +183,10 @@ mod tests {
         assert_eq!(ledger.findings(&[question(1)], &[]), []);
         assert_eq!(ledger.findings(&[], &[question(1)]), []);
         ledger.note(Promise::Accepted, question(1));
-        assert_eq!(ledger.findings(&[], &[question(1)]), [Finding::Lost(subject)]);
+        assert_eq!(
+            ledger.findings(&[], &[question(1)]),
+            [Finding::Lost(subject)]
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use web_sys::{HtmlCanvasElement, ImageBitmap, ImageBitmapOptions, ImageBitmapRen
 use crate::state::File;
 
 /// Most files that are taken in at once. Who drops a whole folder of them did not mean to.
-const MOST: u32 = 50;
+const MOST: u32 = 20;
 /// The name of a form's part with a file in it.
 const PART: &str = "attachment";
 /// The width of a small picture in pixels: what it is shown with, on a fine screen.

@@ -1,6 +1,6 @@
 //! The effects that only the contact part has: the outbox, sending tickets, asking what became of them. All of it is in the part of
 //! the program that comes later, so nothing but `outcome` may be public here, and
-//! `files` and `measure`, which only the contact view knows.
+//! `files`, `measure`, `page` and `zone`, which only the contact view knows.
 
 mod download;
 mod endpoints;
@@ -9,11 +9,13 @@ mod form;
 pub mod measure;
 mod news;
 mod outbox;
+pub mod page;
 mod requests;
 mod shapes;
 mod tickets;
 mod turn;
 mod upload;
+pub mod zone;
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -40,6 +42,10 @@ pub(super) fn outcome(
             Effect::LoadOutbox => {
                 news::listen(platform);
                 Msg::OutboxLoaded(outbox::load().await?)
+            }
+            Effect::AwaitPause(change) => {
+                timer::linger().await;
+                Msg::MessagePaused(change)
             }
             Effect::Save(delivery) => Msg::Saved {
                 id: delivery.ticket.id,

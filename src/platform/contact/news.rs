@@ -54,7 +54,10 @@ pub(super) fn tell(id: TicketId, answer: &Answer) {
     let news = object(&[
         ("id", JsValue::from(id.to_string())),
         ("number", number.unwrap_or(JsValue::UNDEFINED)),
-        ("statusUrl", link.map_or(JsValue::UNDEFINED, |link| JsValue::from(&**link))),
+        (
+            "statusUrl",
+            link.map_or(JsValue::UNDEFINED, |link| JsValue::from(&**link)),
+        ),
     ]);
     CHANNEL.with(|channel| {
         if let Some(Some(channel)) = channel.get() {

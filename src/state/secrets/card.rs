@@ -61,7 +61,9 @@ fn number(text: &str) -> (Vec<Group>, usize) {
                 is_new = false;
                 length = at + c.len_utf8();
             }
-            None if !is_new && matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}' | '\u{2013}') => is_new = true,
+            None if !is_new && matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}' | '\u{2013}') => {
+                is_new = true
+            }
             None => break,
         }
     }
@@ -98,17 +100,20 @@ fn is_card(digits: &[u32]) -> bool {
 
 /// Whether an issuer has numbers that begin so and are so long (the networks' ranges as they publish them).
 fn is_issued(digits: &[u32]) -> bool {
-    let start = digits.iter().take(4).fold(0, |start, digit| start * 10 + digit);
+    let start = digits
+        .iter()
+        .take(4)
+        .fold(0, |start, digit| start * 10 + digit);
     match (start, digits.len()) {
-        (4000..=4999, 16 | 19) => true,                         // Visa
-        (5100..=5599 | 2221..=2720, 16) => true,                // Mastercard
-        (3400..=3499 | 3700..=3799, 15) => true,                // American Express
-        (3000..=3059 | 3600..=3699 | 3800..=3999, 14) => true,  // Diners Club
-        (3528..=3589, 16) => true,                              // JCB
-        (6011 | 6440..=6599, 16) => true,                       // Discover
-        (6200..=6299 | 8100..=8199, 16..=19) => true,           // UnionPay
+        (4000..=4999, 16 | 19) => true,                        // Visa
+        (5100..=5599 | 2221..=2720, 16) => true,               // Mastercard
+        (3400..=3499 | 3700..=3799, 15) => true,               // American Express
+        (3000..=3059 | 3600..=3699 | 3800..=3999, 14) => true, // Diners Club
+        (3528..=3589, 16) => true,                             // JCB
+        (6011 | 6440..=6599, 16) => true,                      // Discover
+        (6200..=6299 | 8100..=8199, 16..=19) => true,          // UnionPay
         (5000..=5099 | 5600..=5899 | 6300..=6399 | 6700..=6799, 16..=19) => true, // Maestro
-        (2200..=2204, 16) => true,                              // Mir
+        (2200..=2204, 16) => true,                             // Mir
         _ => false,
     }
 }
@@ -116,9 +121,13 @@ fn is_issued(digits: &[u32]) -> bool {
 /// The Luhn algorithm (ISO/IEC 7812-1, annex B).
 fn has_check_digit(digits: &[u32]) -> bool {
     let doubled = |digit: u32| (2 * digit) / 10 + (2 * digit) % 10;
-    let sum = digits.iter().rev().enumerate().map(|(at, digit)| match at % 2 {
-        0 => *digit,
-        _ => doubled(*digit),
-    });
+    let sum = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, digit)| match at % 2 {
+            0 => *digit,
+            _ => doubled(*digit),
+        });
     sum.sum::<u32>() % 10 == 0
 }

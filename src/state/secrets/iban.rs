@@ -24,7 +24,9 @@ fn starts(text: &str) -> bool {
     let mut rest = text.chars().peekable();
     while number.len() < length {
         let at_group = number.len() % 4 == 0 && !number.is_empty();
-        let is_separator = rest.peek().is_some_and(|c| matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}'));
+        let is_separator = rest
+            .peek()
+            .is_some_and(|c| matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}'));
         if at_group && *in_groups.get_or_insert(is_separator) {
             if !is_separator {
                 return false;
@@ -49,9 +51,12 @@ fn length(country: &str) -> Option<usize> {
 fn has_check_digits(number: &[u32]) -> bool {
     let (start, account) = number.split_at(4);
     let is_checked = start[2] < 10 && start[3] < 10;
-    let rest = account.iter().chain(start).fold(0, |rest, value| match value {
-        0..10 => (rest * 10 + value) % 97,
-        _ => (rest * 100 + value) % 97,
-    });
+    let rest = account
+        .iter()
+        .chain(start)
+        .fold(0, |rest, value| match value {
+            0..10 => (rest * 10 + value) % 97,
+            _ => (rest * 100 + value) % 97,
+        });
     is_checked && rest == 1
 }

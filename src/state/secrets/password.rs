@@ -5,14 +5,20 @@
 
 /// How each language calls them, beginnings of words where these have endings, and its words for "is".
 const LANGUAGES: &[(&[&str], &[&str])] = &[
-    (&["password", "passcode", "passphrase", "passwd", "pwd"], &["is", "è"]),
+    (
+        &["password", "passcode", "passphrase", "passwd", "pwd"],
+        &["is", "è"],
+    ),
     (&["كلمة المرور", "كلمة السر"], &["هي", "هو"]),
     (&["парол"], &["е", "это", "це", "је"]),
     (&["contrasenya"], &["és"]),
     (&["heslo", "geslo", "hasło"], &["je", "to", "jest"]),
     (&["adgangskode", "kodeord", "passord"], &["er"]),
     (&["passwort", "kennwort"], &["ist", "lautet"]),
-    (&["κωδικός πρόσβασης", "κωδικό πρόσβασης", "συνθηματικό"], &["είναι"]),
+    (
+        &["κωδικός πρόσβασης", "κωδικό πρόσβασης", "συνθηματικό"],
+        &["είναι"],
+    ),
     (&["contraseña"], &["es"]),
     (&["parool", "salasõna", "salasana"], &["on"]),
     (&["رمز عبور", "گذرواژه", "کلمه عبور"], &[]),
@@ -86,9 +92,12 @@ fn said<'a>(text: &'a str, is: &str) -> Option<&'a str> {
 fn is_secret(text: &str, or_a_word: bool) -> bool {
     let length = text.find(|c: char| c.is_whitespace() || is_unspaced(c));
     let (token, rest) = text.split_at(length.unwrap_or(text.len()));
-    let token = token.trim_matches(['.', ',', ';', '!', '?', '"', '\'', '(', ')', '“', '”', '„', '«', '»']);
+    let token = token.trim_matches([
+        '.', ',', ';', '!', '?', '"', '\'', '(', ')', '“', '”', '„', '«', '»',
+    ]);
     let characters: Vec<char> = token.chars().collect();
-    let is_masked = characters.iter().all(|c| *c == characters[0]) || !token.contains(char::is_alphanumeric);
+    let is_masked =
+        characters.iter().all(|c| *c == characters[0]) || !token.contains(char::is_alphanumeric);
     if characters.len() < SHORTEST || is_masked {
         return false;
     }

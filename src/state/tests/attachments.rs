@@ -120,6 +120,16 @@ fn the_ticket_takes_the_good_files_along_and_nothing_waits_for_the_others() {
 }
 
 #[test]
+fn an_edited_ticket_keeps_its_files_where_the_rules_did_not_come() {
+    let mut model = with_attachments();
+    fill(&mut model);
+    model.form.files = vec![photo(1)];
+    model.contact_form = Loading::Failed(LoadError::Unreachable);
+    let effects = update(&mut model, submitted(ID));
+    assert!(matches!(&effects[0], Effect::Save(delivery) if delivery.files == [photo(1)]));
+}
+
+#[test]
 fn what_was_loaded_once_more_is_not_held_twice() {
     let mut model = with_attachments();
     fill(&mut model);

@@ -122,7 +122,11 @@ fn without_the_owners_questions_the_standard_form_takes_the_ticket() {
     update(&mut model, Msg::ContactPart(Ok(())));
     update(&mut model, Msg::ContactForm(Err(LoadError::Damaged)));
     assert!(!model.awaits_form());
-    assert_eq!(update(&mut model, Msg::FormShown(1)), [], "it stays as it is");
+    assert_eq!(
+        update(&mut model, Msg::FormShown(1)),
+        [],
+        "it stays as it is"
+    );
     fill(&mut model);
     assert_eq!(sent(&mut model).answers, []);
 }

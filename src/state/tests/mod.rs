@@ -3,16 +3,20 @@
 
 mod attachments;
 mod attention;
+mod context;
 mod embedded;
 mod feedback;
 mod form;
 mod home;
+mod hours;
 mod later;
 mod parts;
 mod places;
 mod reach;
 mod reading;
 mod requests;
+mod secrets;
+mod suggestions;
 mod tabs;
 mod tickets;
 

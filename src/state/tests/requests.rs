@@ -279,7 +279,7 @@ fn what_was_said_of_the_help_is_shown_and_can_be_changed() {
         link,
         rating: rating.clone(),
     };
-    assert_eq!(effects, [send.clone()]);
+    assert_eq!(effects, std::slice::from_ref(&send));
     happens(&mut model, RequestEvent::Rated(Inquiry::Failed));
     assert_eq!(request(&model).judging, Exchange::Failed);
     assert_eq!(happens(&mut model, RequestEvent::RatingWanted), [send]);

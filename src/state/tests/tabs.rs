@@ -87,7 +87,10 @@ fn who_is_writing_is_not_interrupted_by_a_ticket_of_another_tab() {
     assert!(model.outbox.current().is_none(), "the form stays");
     let effects = answered(&mut model, receipt(ID));
     assert!(!effects.contains(&Effect::Focus(Focus::Heading)));
-    assert!(model.outbox.sent.is_none(), "even when the other has arrived");
+    assert!(
+        model.outbox.sent.is_none(),
+        "even when the other has arrived"
+    );
 }
 
 #[test]
@@ -95,7 +98,11 @@ fn what_an_endpoint_told_another_tab_is_told_here_too_and_once() {
     let mut model = sending();
     let effects = answered(&mut model, receipt(ID));
     assert_eq!(effects[0], Effect::Forget(ID));
-    assert_eq!(answered(&mut model, Answer::Gone), [], "its own turn comes later");
+    assert_eq!(
+        answered(&mut model, Answer::Gone),
+        [],
+        "its own turn comes later"
+    );
     assert!(model.outbox.sent.is_some());
 }
 

@@ -1,13 +1,14 @@
 //! The files of the contact form: choosing, dropping and pasting them, what was chosen, and what is wrong with it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use guichet_wire::form::AttachmentRules;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Event, FileList, HtmlElement, HtmlInputElement,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, FileList, HtmlElement,
+    HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use crate::platform::contact::{files, measure};
@@ -33,7 +34,9 @@ fn field(ui: Ui, rules: &AttachmentRules) -> El {
         html::span().class("optional").child(optional),
     ));
     let accept = (!rules.accept.is_empty()).then(|| rules.accept.join(","));
-    let input = input(ui).attr("multiple", true).attr("accept", accept);
+    let input = input(ui)
+        .attr("multiple", rules.files > 1)
+        .attr("accept", accept);
     let photo = takes_photos(rules).then(|| {
         let camera = self::input(ui)
             .attr("accept", "image/*")
@@ -98,16 +101,30 @@ fn list(ui: Ui, input: El) -> Child {
     let attached = ui.read(|model| model.attachments());
     // Drawn once each: the list is drawn anew with every change.
     let pictures = RefCell::new(Vec::new());
+    let shown = Cell::new(usize::MAX);
     let content = move || {
         let files: Vec<_> = attached.get();
+        let is_longer = files.len() > shown.replace(files.len());
         let items = files.into_iter().map(|(file, problem)| {
             let picture = picture(&mut pictures.borrow_mut(), &file, problem);
             item(ui, file, problem, picture, input.clone())
         });
         let items: Vec<El> = items.collect();
-        (!items.is_empty()).then(|| html::ul().class("files").child(items))
+        (!items.is_empty()).then(|| {
+            let list = html::ul().class("files").child(items);
+            is_longer.then(|| show(&list));
+            list
+        })
     };
     content.into_child()
+}
+
+/// Brings the list into sight, once it is drawn: files can be dropped where it is not.
+fn show(list: &El) {
+    let list: Element = list.node().clone().unchecked_into();
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    request_animation_frame(move || list.scroll_into_view_with_scroll_into_view_options(&nearest));
 }
 
 fn item(ui: Ui, file: File, problem: Option<FileProblem>, picture: Option<El>, input: El) -> El {
@@ -123,9 +140,13 @@ fn item(ui: Ui, file: File, problem: Option<FileProblem>, picture: Option<El>, i
             html::span().child(move || sentence(ui, problem)),
         )),
     };
-    let text = html::div()
-        .class("file-text")
-        .child((html::bdi().class("file-name").child(name.clone()), detail));
+    let text = html::div().class("file-text").child((
+        html::bdi()
+            .class("file-name")
+            .title(name.clone())
+            .child(name.clone()),
+        detail,
+    ));
     let words = move || ui.fill("contact.remove", &name);
     let remove = html::button()
         .r#type("button")
@@ -171,13 +192,13 @@ fn sentence(ui: Ui, problem: FileProblem) -> String {
 /// What is said whenever files were added or removed: what there is now.
 fn status(ui: Ui) -> impl Fn() -> Vec<El> + 'static {
     let attached = ui.read(|model| model.attachments());
-    let (changed, set_changed) = signal(false);
+    let changed = Cell::new(false);
     move || {
         let files: Vec<_> = attached.get();
-        if files.is_empty() && !changed.get_untracked() {
+        if files.is_empty() && !changed.get() {
             return Vec::new();
         }
-        set_changed.set(true);
+        changed.set(true);
         let count = ui.number(files.len() as u32);
         let count = format!("{}: {count}", ui.say("contact.attachments"));
         let each = files.into_iter().map(|(file, problem)| match problem {
@@ -185,7 +206,9 @@ fn status(ui: Ui) -> impl Fn() -> Vec<El> + 'static {
             Some(problem) => format!("{}: {}", file.name, sentence(ui, problem)),
         });
         let sentences = std::iter::once(count).chain(each);
-        sentences.map(|words| html::p().dir("auto").child(words)).collect()
+        sentences
+            .map(|words| html::p().dir("auto").child(words))
+            .collect()
     }
 }
 
@@ -194,45 +217,44 @@ pub fn accepting(ui: Ui, form: El) -> El {
     let (over, set_over) = signal(false);
     let drag = move |event: DragEvent| {
         let is_wanted = ui.peek(|model| model.attachment_rules().is_some());
-        if is_wanted
-            && event
-                .data_transfer()
-                .is_some_and(|data| has(&data, "Files"))
-        {
+        let data = event.data_transfer();
+        if is_wanted && data.is_some_and(|data| has(&data, "Files")) {
             event.prevent_default();
             if !over.get_untracked() {
                 set_over.set(true);
             }
         }
     };
-    // It covers the form, so that only leaving the form leaves it.
-    let veil = move || {
-        let words = html::p().child((icon::clip(), html::span().child(ui.text("contact.drop"))));
-        let leave = move |_| set_over.set(false);
-        over.get().then(|| {
-            html::div()
-                .class("veil")
-                .on(ev::dragleave, leave)
-                .child(words)
-        })
+    let drop = move |event: DragEvent| {
+        set_over.set(false);
+        if chosen(ui, event.data_transfer().and_then(|data| data.files())) {
+            event.prevent_default();
+        }
     };
+    let veil = move || over.get().then(|| veil(ui, set_over));
     form.on(ev::dragenter, drag)
         .on(ev::dragover, drag)
-        .on(ev::drop, move |event: DragEvent| {
-            set_over.set(false);
-            if chosen(ui, event.data_transfer().and_then(|data| data.files())) {
-                event.prevent_default();
-            }
-        })
-        .on(ev::paste, move |event: ClipboardEvent| {
-            // What was copied from a text processor comes as a picture too, and stays a text.
-            let data = event.clipboard_data();
-            let data = data.filter(|data| !(has(data, "text/plain") && has(data, "text/html")));
-            if chosen(ui, data.and_then(|data| data.files())) {
-                event.prevent_default();
-            }
-        })
+        .on(ev::drop, drop)
+        .on(ev::paste, move |event| paste(ui, &event))
         .child(veil)
+}
+
+/// What is shown while files are over the form. It covers the form, so that only leaving the form leaves it.
+fn veil(ui: Ui, set_over: WriteSignal<bool>) -> El {
+    let words = html::span().child(ui.text("contact.drop"));
+    html::div()
+        .class("veil")
+        .on(ev::dragleave, move |_| set_over.set(false))
+        .child(html::p().child((icon::clip(), words)))
+}
+
+/// What was copied from a text processor comes as a picture too, and stays a text.
+fn paste(ui: Ui, event: &ClipboardEvent) {
+    let is_text = |data: &DataTransfer| has(data, "text/plain") && has(data, "text/html");
+    let data = event.clipboard_data().filter(|data| !is_text(data));
+    if chosen(ui, data.and_then(|data| data.files())) {
+        event.prevent_default();
+    }
 }
 
 fn has(data: &DataTransfer, kind: &str) -> bool {

@@ -50,10 +50,13 @@ pub fn grouped(
         .role(role)
         .aria_describedby(description(ui, field))
         .child((legend, help(ui, field), html::div().child(controls)));
-    let is_radio_group = role == "radiogroup";
-    let group = match is_radio_group {
-        true => group.aria_required((!is_optional).then_some("true")),
-        false => group,
+    // Other groups can be neither in ARIA.
+    let is_wrong = is_wrong(ui, field);
+    let group = match role {
+        "radiogroup" => group
+            .aria_required((!is_optional).then_some("true"))
+            .aria_invalid(move || is_wrong().then_some("true")),
+        _ => group,
     };
     frame(ui, field, group)
 }
@@ -93,6 +96,12 @@ pub fn text(ui: Ui, field: Field, is_optional: bool, input: El) -> El {
     holds(control(ui, field, is_optional, input), value)
         .dir(direction(value))
         .on(ev::input, move |event| ui.send(edited(field, &event)))
+        // Half of a day is no input: it is heard of only now.
+        .on(ev::blur, move |event| {
+            if let msg @ Msg::Edited { fits: false, .. } = edited(field, &event) {
+                ui.send(msg);
+            }
+        })
 }
 
 /// Keeps the control at `value`. It is not touched while it says that already: what the person is typing into a field for numbers or

@@ -123,17 +123,24 @@ fn actions(ui: Ui, ticket: &Shown) -> Child {
         return question(ui, id);
     }
     let act = |key, msg: fn(TicketId) -> Msg| button(ui, key, move || msg(id));
-    let retry = act("outgoing.retry", Msg::RetryWanted).class("button primary");
-    let edit = act("outgoing.edit", Msg::EditWanted);
+    let retry = || act("outgoing.retry", Msg::RetryWanted);
+    let edit = || act("outgoing.edit", Msg::EditWanted);
+    let retry = ticket.can_be_sent.then(retry);
+    let edit = ticket.can_be_edited.then(edit);
+    // What was refused is more likely taken when it is another.
+    let (first, second) = match ticket.stage {
+        Stage::Attention if edit.is_some() => (edit, retry),
+        _ => (retry, edit),
+    };
+    let others = html::div().class("others").child((
+        second,
+        act("outgoing.download", Msg::DownloadWanted),
+        act("outgoing.discard", |id| Msg::DiscardWanted(Some(id))),
+    ));
+    let first = first.map(|first| first.class("button primary"));
     html::div()
         .class("actions")
-        .child((
-            ticket.can_be_sent.then_some(retry),
-            ticket.can_be_edited.then_some(edit),
-            act("outgoing.download", Msg::DownloadWanted),
-            act("outgoing.discard", |id| Msg::DiscardWanted(Some(id))),
-            another(ui),
-        ))
+        .child((first, others, another(ui)))
         .into_child()
 }
 
@@ -144,10 +151,10 @@ fn question(ui: Ui, id: TicketId) -> Child {
         .child(ui.text("outgoing.discard-sure"));
     let actions = html::div().class("actions").child((
         button(ui, "outgoing.keep", || Msg::DiscardWanted(None)),
-        button(ui, "outgoing.discard", move || Msg::Discarded(id)).class("button urgent"),
+        button(ui, "outgoing.discard", move || Msg::Discarded(id)).class("button danger"),
     ));
     html::div()
-        .class("question")
+        .class("discarding")
         .role("group")
         .aria_labelledby("guichet-question")
         .child((words, actions))

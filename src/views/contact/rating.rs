@@ -6,7 +6,8 @@ use guichet_wire::ticket::Rating;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::thread::{Thread, trouble};
+use super::reply::{busy, trouble};
+use super::thread::Thread;
 use crate::state::{Exchange, Request, RequestEvent, Scale};
 use crate::views::child::{Child, IntoChild};
 use crate::views::direction;
@@ -73,6 +74,7 @@ fn form(thread: Thread) -> El {
     let send = html::button()
         .r#type("submit")
         .class("button")
+        .attr("aria-busy", busy(judging))
         .child(ui.text("article.send"));
     html::form()
         .class("rating")

@@ -48,8 +48,8 @@ fn link(ui: Ui, field: Field) -> Child {
     html::li().child(link).into_child()
 }
 
-/// Links to a fragment do not work inside a shadow root.
-fn go_to(field: Field, event: &MouseEvent) {
+/// Moves the focus to a field of the form that was clicked in: links to a fragment do not work inside a shadow root.
+pub fn go_to(field: Field, event: &MouseEvent) {
     let origin = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());

@@ -1,16 +1,16 @@
-//! A request as a conversation: the ticket, what was said since, and the place to say more.
+//! A request as a conversation: where it stands, what was said, and the ways to find it again.
 
-use guichet_wire::ticket::{Attachment, Author, MAX_MESSAGE, Reply};
+use guichet_wire::ticket::{Attachment, Author, Reply};
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::{heading, rating, ticket};
-use crate::platform::random;
+use super::reply::busy;
+use super::{heading, rating, reply, ticket};
 use crate::state::{Exchange, Msg, Request, RequestEvent};
 use crate::views::child::{Child, IntoChild};
 use crate::views::element::{El, html};
 use crate::views::watched::Watched;
-use crate::views::{Ui, direction, icon};
+use crate::views::{Ui, icon};
 
 /// A request, for whoever shows a part of it.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ impl Thread {
     }
 
     /// A button, called by the message `label`.
-    fn button(self, label: &'static str, event: fn() -> RequestEvent) -> El {
+    pub fn button(self, label: &'static str, event: fn() -> RequestEvent) -> El {
         html::button()
             .r#type("button")
             .class("button")
@@ -93,6 +93,7 @@ pub fn thread(ui: Ui, link: String) -> Child {
         _ => (conversation(thread), tools(thread)).into_child(),
     };
     let subject = thread.text(|request| &request.bookmark.subject);
+    let title = html::bdi().child(move || subject.get());
     let number = thread.read(|request| request.bookmark.number);
     let number = move || number.get().map(|number| ticket::number(ui, number));
     let summary = thread.read(ticket::summary);
@@ -105,7 +106,7 @@ pub fn thread(ui: Ui, link: String) -> Child {
         .child((html::span().child(number), sent));
     html::div()
         .class("thread")
-        .child((heading(ui, move || subject.get()), about, content))
+        .child((heading(ui, title), about, content))
         .into_child()
 }
 
@@ -125,7 +126,7 @@ fn conversation(thread: Thread) -> Child {
         files(thread),
         replies(thread),
         rating::rating(thread),
-        answer(thread),
+        reply::reply(thread),
     )
         .into_child()
 }
@@ -143,11 +144,10 @@ fn standing(thread: Thread) -> El {
         Some(Exchange::Failed) => ui.say("trouble.again"),
         _ => ui.say("ticket.check"),
     };
-    let is_busy = move || looking.get() == Some(Exchange::UnderWay);
     let check = html::button()
         .r#type("button")
         .class("button")
-        .attr("aria-busy", move || is_busy().then_some("true"))
+        .attr("aria-busy", busy(looking))
         .on(ev::click, move |_| thread.send(RequestEvent::LookWanted))
         .child(words);
     html::div()
@@ -166,10 +166,14 @@ fn files(thread: Thread) -> Child {
     let list = move || {
         let files = files.get().flatten().unwrap_or_default();
         (!files.is_empty()).then(|| {
-            html::ul()
-                .class("files")
-                .aria_label(ui.text("contact.attachments"))
-                .child(files.into_iter().map(file).collect::<Vec<_>>())
+            let label = html::p()
+                .id("guichet-sent-files")
+                .class("said")
+                .child(ui.text("contact.attachments"));
+            let list = html::ul()
+                .aria_labelledby("guichet-sent-files")
+                .child(files.into_iter().map(file).collect::<Vec<_>>());
+            html::div().child((label, list))
         })
     };
     list.into_child()
@@ -185,13 +189,13 @@ fn replies(thread: Thread) -> El {
         let replies = replies.get().flatten().unwrap_or_default();
         let replies = replies
             .into_iter()
-            .map(|reply| self::reply(thread.ui, reply));
+            .map(|reply| said_since(thread.ui, reply));
         replies.collect::<Vec<_>>()
     };
     html::ol().class("replies").child(replies)
 }
 
-fn reply(ui: Ui, reply: Reply) -> Child {
+fn said_since(ui: Ui, reply: Reply) -> Child {
     let from = match reply.from {
         Author::Agent => "agent",
         Author::Customer => "customer",
@@ -211,64 +215,6 @@ fn said(ui: Ui, from: Author, at: String) -> El {
     };
     let who = html::span().class("strong").child(ui.text(who));
     html::p().class("said").child((who, ticket::time(ui, at)))
-}
-
-/// The place to say more; on a solved request the way there.
-fn answer(thread: Thread) -> Child {
-    let takes_reply = thread.read(Request::takes_reply);
-    let is_solved = thread.read(Request::is_solved);
-    let content = move || match (takes_reply.get(), is_solved.get()) {
-        (Some(true), _) => form(thread),
-        (_, Some(true)) => thread
-            .button("ticket.reopen", || RequestEvent::ReopenWanted)
-            .into_child(),
-        _ => Child::Nothing,
-    };
-    content.into_child()
-}
-
-fn form(thread: Thread) -> Child {
-    let ui = thread.ui;
-    let text = thread.text(|request| &request.reply);
-    let field = html::textarea()
-        .id("guichet-answer")
-        .rows("4")
-        .dir(direction(text))
-        .attr("maxlength", MAX_MESSAGE as u32)
-        .prop("value", move || text.get())
-        .on(ev::input, move |event| {
-            thread.send(RequestEvent::ReplyTyped(event_target_value(&event)))
-        });
-    let label = html::label()
-        .r#for("guichet-answer")
-        .child(ui.text("ticket.reply"));
-    let send = html::button()
-        .r#type("submit")
-        .class("button primary")
-        .child(ui.text("ticket.reply-send"));
-    html::form()
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            thread.send(RequestEvent::ReplyWanted(random::id()));
-        })
-        .child((
-            html::div().class("field").child((label, field)),
-            trouble(ui, thread.read(|request| request.replying)),
-            send,
-        ))
-        .into_child()
-}
-
-/// What is said where something could not be sent.
-pub fn trouble(ui: Ui, sending: Watched<Option<Exchange>>) -> El {
-    let words = move || {
-        let failed = sending.get() == Some(Exchange::Failed);
-        failed.then(|| {
-            let words = html::span().child(ui.text("ticket.failed"));
-            html::p().class("error").child((icon::information(), words))
-        })
-    };
-    html::div().role("alert").child(words)
 }
 
 /// What can be done with the request as a whole.

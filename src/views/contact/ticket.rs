@@ -1,10 +1,10 @@
 //! The ticket that has arrived: its number, where it stands, and the ways on from here. With it, what else speaks of tickets.
 
-use guichet_wire::ticket::{Receipt, TicketState};
+use guichet_wire::ticket::TicketState;
 use leptos::ev;
 
-use super::heading;
 use super::thread::Thread;
+use super::{heading, hours};
 use crate::platform::intl;
 use crate::state::{Msg, Request, Route};
 use crate::views::child::{Child, IntoChild};
@@ -18,9 +18,14 @@ pub fn ticket(ui: Ui) -> Child {
         let number = sent.with(|sent| sent.as_ref()?.number);
         number.map(|number| self::number(ui, number))
     };
-    let request = move || match sent.get().and_then(|sent| sent.receipt) {
-        Some(receipt) => request(ui, receipt),
-        // What took it tells nobody what becomes of it.
+    let link = ui.read(|model| {
+        let receipt = model.outbox.sent.as_ref()?.receipt.as_ref()?;
+        let request = model.requests.get(&receipt.status_url)?;
+        Some(request.bookmark.status_url.clone())
+    });
+    let request = move || match link.get() {
+        Some(link) => request(ui, link),
+        // Nobody can see what becomes of it.
         None => html::div().class("actions").child(another(ui)).into_child(),
     };
     html::div()
@@ -29,6 +34,7 @@ pub fn ticket(ui: Ui) -> Child {
             html::div().class("sign done").child(icon::check()),
             heading(ui, ui.text("ticket.title")),
             html::p().class("lead").child(number),
+            hours::expected(ui),
             request,
         ))
         .into_child()
@@ -40,9 +46,9 @@ pub fn number(ui: Ui, number: u64) -> String {
 }
 
 /// What there is to see of it, and to do with it, by its link.
-fn request(ui: Ui, receipt: Receipt) -> Child {
-    let route = Route::Request(receipt.status_url.clone());
-    let thread = Thread::new(ui, receipt.status_url);
+fn request(ui: Ui, link: String) -> Child {
+    let route = Route::Request(link.clone());
+    let thread = Thread::new(ui, link);
     let summary = thread.read(summary);
     let summary = move || {
         let summary = summary.get()?;

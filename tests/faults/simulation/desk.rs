@@ -17,6 +17,7 @@ use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
 use crate::check::{Attached, Question};
+use crate::post::Post;
 
 /// Largest file that the desk takes, in bytes. The form allows larger ones, so that the desk has something to refuse.
 pub const LARGEST_FILE: u64 = 20_000;
@@ -29,15 +30,6 @@ pub struct Desk {
     folder: TempDir,
     running: guichet_desk::Desk,
     router: Router,
-}
-
-/// What is posted to a desk.
-#[derive(Clone)]
-pub struct Post {
-    /// Of the body.
-    pub content_type: String,
-    /// All of it.
-    pub body: Vec<u8>,
 }
 
 /// What a client reads.
@@ -91,7 +83,10 @@ impl Desk {
             .expect("a path and a content type make a request");
         let router = self.router.clone();
         wait(&self.runtime, async move {
-            let answer = router.oneshot(request).await.expect("a router always answers");
+            let answer = router
+                .oneshot(request)
+                .await
+                .expect("a router always answers");
             let (head, body) = answer.into_parts();
             let wish = head.headers.get(RETRY_AFTER);
             let wish = wish.and_then(|wish| wish.to_str().ok()?.parse().ok());

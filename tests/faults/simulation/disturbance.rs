@@ -153,7 +153,11 @@ impl Figures {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} questions, {} requests", self.questions, self.requests)?;
+        writeln!(
+            f,
+            "{} questions, {} requests",
+            self.questions, self.requests
+        )?;
         write!(f, "\n| Step |")?;
         for blow in Blow::ALL {
             write!(f, " {blow:?} |")?;
@@ -168,7 +172,11 @@ impl fmt::Display for Figures {
         }
         writeln!(f, "\n| Fault of a request | Times |\n|---|---:|")?;
         for fault in Fault::ALL {
-            writeln!(f, "| {fault:?} | {} |", self.faults.get(&fault).unwrap_or(&0))?;
+            writeln!(
+                f,
+                "| {fault:?} | {} |",
+                self.faults.get(&fault).unwrap_or(&0)
+            )?;
         }
         Ok(())
     }

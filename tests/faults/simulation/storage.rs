@@ -76,7 +76,11 @@ impl Storage {
     /// What is in the outbox, for who judges.
     pub fn entries(&self) -> Vec<Kept> {
         let database = self.database.borrow();
-        database.iter().flatten().map(|(_, kept)| kept.clone()).collect()
+        database
+            .iter()
+            .flatten()
+            .map(|(_, kept)| kept.clone())
+            .collect()
     }
 
     fn write(&self, change: impl FnOnce(&mut BTreeMap<String, Kept>)) -> Result<(), Failed> {
@@ -113,7 +117,9 @@ impl Connection {
     /// Whether an entry is there.
     pub fn has(&self, id: &str) -> bool {
         let database = self.0.database.borrow();
-        database.as_ref().is_some_and(|entries| entries.contains_key(id))
+        database
+            .as_ref()
+            .is_some_and(|entries| entries.contains_key(id))
     }
 }
 
@@ -138,7 +144,12 @@ impl Locks {
         if self.are_absent.get() {
             return None;
         }
-        let lock = Arc::clone(self.by_name.borrow_mut().entry(name.to_owned()).or_default());
+        let lock = Arc::clone(
+            self.by_name
+                .borrow_mut()
+                .entry(name.to_owned())
+                .or_default(),
+        );
         Some(lock.lock_owned().await)
     }
 }

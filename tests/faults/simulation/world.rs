@@ -1,17 +1,19 @@
 //! Everything of a run that is not a tab: chance, the browser's storage, the network with the desk behind it, the blows that strike,
-//! and the ledger of what was promised. Its clock is tokio's, which stands still while anything is done and jumps when all wait.
+//! and the ledger of what was promised.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use futures::executor::LocalSpawner;
 
-use super::desk::{Desk, Post, Reply};
+use super::clock::Clock;
+use super::desk::{Desk, Reply};
 use super::disturbance::{Blow, Fault, Figures, Step};
 use super::storage::{Locks, Storage};
 use crate::check::Ledger;
+use crate::post::Post;
 
 /// A defect that is put in on purpose, to see whether it is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +61,10 @@ pub struct World {
     first_fault: Cell<Option<Fault>>,
     roughness: Cell<f64>,
     old_answer: RefCell<Option<Reply>>,
-    began: Instant,
+    /// When it is.
+    pub time: Rc<Clock>,
+    /// Where tabs do what they do.
+    pub spawner: LocalSpawner,
 }
 
 /// Ten years, in seconds.
@@ -69,7 +74,13 @@ const MOMENT: u64 = 4;
 
 impl World {
     /// The world of the run with this seed.
-    pub fn new(seed: u64, desk: Desk, sabotage: Option<Sabotage>) -> Rc<Self> {
+    pub fn new(
+        seed: u64,
+        desk: Desk,
+        sabotage: Option<Sabotage>,
+        time: Rc<Clock>,
+        spawner: LocalSpawner,
+    ) -> Rc<Self> {
         let mut chance = fastrand::Rng::with_seed(seed);
         // Neighbouring seeds go through all steps and blows, and through all faults.
         let blow = Blow::ALL[(seed / 10 % 6) as usize];
@@ -97,7 +108,8 @@ impl World {
             first_fault: Cell::new(Some(fault)),
             roughness: Cell::new(roughness),
             old_answer: RefCell::default(),
-            began: Instant::now(),
+            time,
+            spawner,
         })
     }
 
@@ -108,8 +120,10 @@ impl World {
 
     /// Notes what happens.
     pub fn tell(&self, what: impl Into<String>) {
-        let at = self.began.elapsed().as_secs_f64();
-        self.story.borrow_mut().push(format!("{at:12.3} s  {}", what.into()));
+        let at = self.time.now().as_secs_f64();
+        self.story
+            .borrow_mut()
+            .push(format!("{at:12.3} s  {}", what.into()));
     }
 
     /// A number below `end`.
@@ -122,14 +136,19 @@ impl World {
         self.chance.borrow_mut().f64() < share
     }
 
+    /// Lets so many milliseconds pass.
+    pub async fn pass(&self, milliseconds: u64) {
+        self.time.sleep(Duration::from_millis(milliseconds)).await;
+    }
+
     /// Lets others do something in between, or not.
     pub async fn moment(&self) {
-        sleep(Duration::from_millis(self.below(MOMENT))).await;
+        self.pass(self.below(MOMENT)).await;
     }
 
     /// The second of the computer's clock.
     pub fn seconds(&self) -> u32 {
-        let now = 1_795_000_000 + self.began.elapsed().as_secs() as i64 + self.clock.get();
+        let now = 1_795_000_000 + self.time.now().as_secs() as i64 + self.clock.get();
         u32::try_from(now).unwrap_or(0)
     }
 
@@ -155,7 +174,12 @@ impl World {
             }
             None => return None,
         };
-        *self.figures.borrow_mut().blows.entry((step, blow)).or_default() += 1;
+        *self
+            .figures
+            .borrow_mut()
+            .blows
+            .entry((step, blow))
+            .or_default() += 1;
         self.tell(format!("{blow:?} at {step:?}"));
         match blow {
             Blow::DeskKilled => self.kill_desk(),

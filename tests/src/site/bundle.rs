@@ -115,7 +115,6 @@ impl Bundle {
 fn built(name: &str) -> PathBuf {
     let folder = repository::path(&format!("target/tests/{name}-bundle"));
     let base = repository::path(&format!("tests/{name}"));
-    build(&base, &folder, &ProgressBar::hidden())
-        .expect("the tests' knowledge bases can be built");
+    build(&base, &folder, &ProgressBar::hidden()).expect("the tests' knowledge bases can be built");
     folder
 }

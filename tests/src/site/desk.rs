@@ -3,7 +3,10 @@
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
-use guichet_desk::{ArticleFeedback, Attachments, Config, Desk, Limits, StoredAttachment, StoredTicket, Subject, TicketKey};
+use guichet_desk::{
+    ArticleFeedback, Attachments, Config, Desk, Limits, StoredAttachment, StoredTicket, Subject,
+    TicketKey,
+};
 use guichet_wire::ticket::Attachment;
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
@@ -120,7 +123,10 @@ impl DeskSite {
     /// Erases a ticket with all that belongs to it.
     pub async fn erase(&self, number: u64) -> Result<(), Failure> {
         let ticket = Subject::Ticket(TicketKey::Number(number));
-        self.desk.store().erase(&ticket, Some(&self.attachments)).await?;
+        self.desk
+            .store()
+            .erase(&ticket, Some(&self.attachments))
+            .await?;
         Ok(())
     }
 }

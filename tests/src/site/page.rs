@@ -75,7 +75,7 @@ impl Page {
     }
 
     /// The page at `/`, and the stage that frames it.
-    pub(super) fn router(&self, help: &str, desk: &str) -> Router {
+    pub fn router(&self, help: &str, desk: &str) -> Router {
         let mut headers = html_headers();
         if self.strict {
             let policy = HeaderValue::try_from(policy(help, desk));

@@ -101,7 +101,9 @@ fn fields(headers: &HeaderMap, body: &[u8]) -> Value {
         "expected a form, found {kind:?}"
     );
     let pairs = form_urlencoded::parse(body).into_owned();
-    pairs.map(|(name, text)| (name, Value::from(text))).collect()
+    pairs
+        .map(|(name, text)| (name, Value::from(text)))
+        .collect()
 }
 
 async fn form(State(arrived): State<Arrived>, headers: HeaderMap, body: Bytes) -> Response {
@@ -111,7 +113,8 @@ async fn form(State(arrived): State<Arrived>, headers: HeaderMap, body: Bytes) -
     }
     let fields = fields(&headers, &body);
     if fields["email"] == "nobody@example.org" {
-        let error = json!({ "code": "TYPE_EMAIL", "field": "email", "message": "should be an email" });
+        let error =
+            json!({ "code": "TYPE_EMAIL", "field": "email", "message": "should be an email" });
         return readable(
             422,
             json!({ "error": "Validation errors", "errors": [error] }),
@@ -124,8 +127,18 @@ async fn form(State(arrived): State<Arrived>, headers: HeaderMap, body: Bytes) -
 /// What is missing or refused has no header that would let a page read it.
 async fn zendesk(State(arrived): State<Arrived>, Json(body): Json<Value>) -> Response {
     let request = &body["request"];
-    let texts = ["/requester/name", "/requester/email", "/subject", "/comment/body"];
-    let is_empty = |at: &&str| request.pointer(at).and_then(Value::as_str).is_none_or(str::is_empty);
+    let texts = [
+        "/requester/name",
+        "/requester/email",
+        "/subject",
+        "/comment/body",
+    ];
+    let is_empty = |at: &&str| {
+        request
+            .pointer(at)
+            .and_then(Value::as_str)
+            .is_none_or(str::is_empty)
+    };
     if let Some(missing) = texts.iter().find(|at| is_empty(at)) {
         return (StatusCode::UNPROCESSABLE_ENTITY, *missing).into_response();
     }
@@ -136,7 +149,11 @@ async fn zendesk(State(arrived): State<Arrived>, Json(body): Json<Value>) -> Res
     }
     arrived.push(request.clone());
     let id = 35_435 + arrived.len();
-    (StatusCode::CREATED, Json(json!({ "request": { "id": id } }))).into_response()
+    (
+        StatusCode::CREATED,
+        Json(json!({ "request": { "id": id } })),
+    )
+        .into_response()
 }
 
 async fn chatwoot_contact(Json(body): Json<Value>) -> Json<Value> {
@@ -149,7 +166,9 @@ async fn chatwoot_conversations(
     Path(source): Path<String>,
 ) -> Json<Value> {
     let all = lock(&arrived).clone();
-    let theirs = all.into_iter().filter(|conversation| conversation["source"] == source);
+    let theirs = all
+        .into_iter()
+        .filter(|conversation| conversation["source"] == source);
     Json(theirs.collect())
 }
 
@@ -176,7 +195,9 @@ async fn chatwoot_message(
         return StatusCode::NOT_FOUND.into_response();
     };
     let messages = conversation["messages"].as_array_mut();
-    messages.expect("it was made with a list").push(message.clone());
+    messages
+        .expect("it was made with a list")
+        .push(message.clone());
     Json(message).into_response()
 }
 
@@ -217,7 +238,10 @@ async fn zammad_submit(
     let mut arrived = lock(&arrived);
     arrived.push(fields.clone());
     let number = (61_000 + arrived.len()).to_string();
-    readable(200, json!({ "ticket": { "id": arrived.len(), "number": number } }))
+    readable(
+        200,
+        json!({ "ticket": { "id": arrived.len(), "number": number } }),
+    )
 }
 
 /// It is good for one fingerprint.

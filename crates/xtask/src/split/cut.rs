@@ -27,7 +27,8 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// A part gets its ways in, what the table holds of its modules, and whatever only those call.
+    /// A part gets its ways in, what the table holds of its modules, and whatever those call and the first module does not. What two
+    /// parts call is in both: twice a little that may never be fetched, instead of once what everybody fetches.
     ///
     /// Who calls through the table cannot be seen. That nobody so calls a part before it is there rests on privacy: only a part's
     /// modules make the values by which what the table holds of them is called. `check` sees where that is not so.
@@ -42,7 +43,7 @@ impl Cut {
             let at = module
                 .place(name)
                 .context("the table holds what is not there")?;
-            match parts.iter().position(|part| part.is_named_in(name)) {
+            match parts.iter().position(|part| part.holds(name)) {
                 Some(part) => starts[part].push(at),
                 None if UNUSED.iter().any(|unused| name.contains(unused)) => {}
                 None => first_starts.push(at),
@@ -50,19 +51,12 @@ impl Cut {
         }
         let mut first = reached(module, &first_starts, &ways_in);
         first.extend(module.imported());
-        let mut later: Vec<Functions> = Vec::new();
-        for starts in &starts {
+        let own = |starts: &Vec<usize>| {
             let other_ways = ways_in.iter().filter(|way| !starts.contains(way));
             let known: Vec<usize> = first.iter().chain(other_ways).copied().collect();
-            let mut own = reached(module, starts, &known);
-            for other in &mut later {
-                // What two parts call is in the first module.
-                first.extend(own.intersection(other).copied());
-                other.retain(|at| !first.contains(at));
-            }
-            own.retain(|at| !first.contains(at));
-            later.push(own);
-        }
+            reached(module, starts, &known)
+        };
+        let later = starts.iter().map(own).collect();
         check(module, &first, parts)?;
         Ok(Self {
             first,
@@ -92,14 +86,24 @@ impl Part {
         self.ways_in.iter().map(place).collect()
     }
 
+    /// Whether a function that the table holds is the part's.
+    fn holds(&self, name: &str) -> bool {
+        self.is_named_in(name) || is_of(name, self.model)
+    }
+
     /// Whether a function is of the part's modules, or made for what is of them.
     fn is_named_in(&self, name: &str) -> bool {
-        let is_within = |path: &str, module: &str| {
-            let rest = path.strip_prefix(module);
-            rest.is_some_and(|rest| rest.starts_with("::"))
-        };
-        paths(name).any(|path| self.modules.iter().any(|module| is_within(path, module)))
+        is_of(name, self.modules)
     }
+}
+
+/// Whether a function is of these modules, or made for what is of them.
+fn is_of(name: &str, modules: &[&str]) -> bool {
+    let is_within = |path: &str, module: &str| {
+        let rest = path.strip_prefix(module);
+        rest.is_some_and(|rest| rest.starts_with("::"))
+    };
+    paths(name).any(|path| modules.iter().any(|module| is_within(path, module)))
 }
 
 /// The paths in the widget's crate that a function's name goes through.

@@ -23,6 +23,9 @@ pub struct Part {
     pub placeholder: &'static str,
     /// The modules of the widget's crate that are in it. Only a way in may be public in them.
     pub modules: &'static [&'static str],
+    /// The modules of the model that only the part shows and changes. What the table holds of them goes into the part too, unless the
+    /// first module calls it by name, such as the end of a value that the model keeps.
+    pub model: &'static [&'static str],
     /// The functions by which the rest calls the part, once it is there. They are marked `#[inline(never)]`.
     pub ways_in: &'static [&'static str],
 }
@@ -45,6 +48,7 @@ pub const LATER: &[Part] = &[
             "views::picture",
             "platform::print",
         ],
+        model: &[],
         ways_in: &[
             "views::article::after",
             "views::document::document",
@@ -55,6 +59,15 @@ pub const LATER: &[Part] = &[
         name: "contact",
         placeholder: "__CONTACT__",
         modules: &["views::contact", "platform::contact"],
+        model: &[
+            "state::attachments",
+            "state::contact",
+            "state::context",
+            "state::hours",
+            "state::outbox",
+            "state::requests",
+            "state::secrets",
+        ],
         ways_in: &[
             "views::contact::contact",
             "platform::contact::outcome",

@@ -6,6 +6,7 @@ const PARTS: &[Part] = &[Part {
     name: "contact",
     placeholder: "__CONTACT__",
     modules: &["views::contact"],
+    model: &[],
     ways_in: &["views::contact::contact"],
 }];
 

@@ -1,0 +1,418 @@
+//! A tab with the widget: the real `guichet::state`, and around it a platform half that follows the real one function by function
+//! (`src/platform/contact/{mod,outbox,tickets}.rs`, `endpoints/guichet.rs`, `timer.rs`), because that one speaks to a browser. Real are the
+//! model, its `update` and every message and effect; mirrored are the order of locks, transactions and requests, what each failure
+//! becomes, and what an answer means. Between any two of them a blow may strike.
+
+use std::cell::{Cell, RefCell};
+use std::future::pending;
+use std::rc::Rc;
+
+use futures::FutureExt;
+use futures::future::{AbortHandle, abortable};
+use futures::task::LocalSpawnExt;
+use guichet::state::{
+    Answer, Delivery, Effect, Entry, File, LoadError, Model, Msg, Shell, Stage, update,
+};
+use guichet_wire::form::{AttachmentRules, ContactForm};
+use guichet_wire::problem::Problem;
+use guichet_wire::ticket::{Receipt, TicketId};
+
+use super::desk::Reply;
+use super::disturbance::{Blow, Step};
+use super::network;
+use super::storage::{Connection, Failed, Kept};
+use super::world::{Contents, Sabotage, World};
+use crate::check::{Attached, Promise, Question};
+
+/// What the form allows; the desk allows less.
+const RULES: AttachmentRules = AttachmentRules {
+    files: 3,
+    bytes: 40_000,
+    accept: Vec::new(),
+};
+static FORM: ContactForm = ContactForm {
+    questions: Vec::new(),
+    attachments: Some(RULES),
+    hours: None,
+};
+
+const NOT_NOW: Answer = Answer::NotNow { retry_after: 0 };
+
+/// A tab.
+pub struct Tab {
+    /// Which of the run's tabs.
+    pub number: usize,
+    /// What it is in.
+    pub world: Rc<World>,
+    /// What the widget knows.
+    pub model: RefCell<Model>,
+    is_alive: Cell<bool>,
+    tasks: RefCell<Vec<AbortHandle>>,
+    held: RefCell<Contents>,
+    last_key: Cell<u32>,
+}
+
+impl Tab {
+    /// Opens the page: the widget is mounted.
+    pub fn open(world: &Rc<World>, number: usize) -> Rc<Self> {
+        let shell = Shell {
+            endpoint: Some("https://desk.example/tickets".to_owned()),
+            storage: !world.storage.is_absent.get(),
+            ..Shell::default()
+        };
+        let tab = Rc::new(Self {
+            number,
+            world: Rc::clone(world),
+            model: RefCell::new(Model::new(shell)),
+            is_alive: Cell::new(true),
+            tasks: RefCell::default(),
+            held: RefCell::default(),
+            last_key: Cell::new(0),
+        });
+        world.tell(format!("tab {number}: opened"));
+        tab.send(Msg::Started);
+        if !world.is_online.get() {
+            tab.send(Msg::Offline);
+        }
+        tab
+    }
+
+    /// Whether it is there.
+    pub fn is_alive(&self) -> bool {
+        self.is_alive.get()
+    }
+
+    /// It is gone at once, with all that it was doing and held.
+    pub fn kill(&self) {
+        self.is_alive.set(false);
+        for task in self.tasks.take() {
+            task.abort();
+        }
+    }
+
+    /// Something happens in it.
+    pub fn send(self: &Rc<Self>, msg: Msg) {
+        if !self.is_alive() {
+            return;
+        }
+        let answered = match &msg {
+            Msg::Answered { id, .. } => self.entry(*id).map(|entry| self.question(&entry.delivery)),
+            _ => None,
+        };
+        let effects = update(&mut self.model.borrow_mut(), msg);
+        self.note_promises(answered);
+        for effect in effects {
+            let tab = Rc::clone(self);
+            let (task, handle) = abortable(async move {
+                if let Some(msg) = tab.outcome(effect).await {
+                    tab.send(msg);
+                }
+            });
+            self.tasks.borrow_mut().push(handle);
+            let task = task.map(drop);
+            let spawned = self.world.spawner.spawn_local(task);
+            spawned.expect("the world outlives its tabs");
+        }
+    }
+
+    /// Comes to a step on a ticket's way.
+    pub async fn step(&self, step: Step) {
+        if let Some(blow) = self.world.strikes(step) {
+            self.suffer(blow).await;
+        }
+    }
+
+    /// What a blow does to the tab that it strikes: who is killed does nothing more.
+    pub async fn suffer(&self, blow: Blow) {
+        self.world.struck.borrow_mut().push(blow);
+        match blow {
+            Blow::TabKilled => self.kill(),
+            Blow::BrowserKilled => {}
+            _ => return,
+        }
+        pending().await
+    }
+
+    /// The entry of a ticket.
+    pub fn entry(&self, id: TicketId) -> Option<Entry> {
+        self.model.borrow().outbox.get(id).cloned()
+    }
+
+    /// Takes a file in, as `platform/contact/files.rs` does.
+    pub fn hold(&self, file: Attached) -> File {
+        let key = self.last_key.get() + 1;
+        self.last_key.set(key);
+        let bytes = file.content.len() as u64;
+        self.held.borrow_mut().insert(key, file.content);
+        File {
+            key,
+            name: file.name,
+            media_type: file.media_type,
+            bytes,
+            is_read: true,
+        }
+    }
+
+    /// The files of a delivery; `None` where one of them is not held.
+    fn files(&self, delivery: &Delivery) -> Option<Vec<Attached>> {
+        let held = self.held.borrow();
+        let files = delivery.files.iter().map(|file| {
+            Some(Attached {
+                name: file.name.clone(),
+                media_type: file.media_type.clone(),
+                content: held.get(&file.key)?.clone(),
+            })
+        });
+        files.collect()
+    }
+
+    /// A delivery as its sender knows it.
+    pub fn question(&self, delivery: &Delivery) -> Question {
+        Question {
+            subject: delivery.ticket.subject.clone(),
+            message: delivery.ticket.message.clone(),
+            files: self.files(delivery).unwrap_or_default(),
+        }
+    }
+
+    /// Notes what the person sees now. An entry of the model is shown as kept unless it is still being saved, or is not.
+    fn note_promises(&self, answered: Option<Question>) {
+        let model = self.model.borrow();
+        let mut ledger = self.world.ledger.borrow_mut();
+        for entry in &model.outbox.entries {
+            if entry.saved && entry.stage != Stage::Saving {
+                ledger.note(Promise::Saved, self.question(&entry.delivery));
+            }
+        }
+        if let Some(question) = answered
+            && model.outbox.sent.is_some()
+            && !model
+                .outbox
+                .entries
+                .iter()
+                .any(|entry| entry.delivery.ticket.subject == question.subject)
+        {
+            ledger.note(Promise::Accepted, question);
+        }
+    }
+
+    async fn outcome(&self, effect: Effect) -> Option<Msg> {
+        let world = &self.world;
+        world.moment().await;
+        Some(match effect {
+            Effect::LoadContactPart => Msg::ContactPart(match world.is_online.get() {
+                true => Ok(()),
+                false => Err(LoadError::Unreachable),
+            }),
+            Effect::LookForOutbox => match world.storage.has_database() {
+                Ok(true) => Msg::OutboxFound,
+                _ => return None,
+            },
+            Effect::LoadOutbox => Msg::OutboxLoaded(self.load().await?),
+            Effect::Save(delivery) => {
+                let saved = self.save(&delivery).await;
+                Msg::Saved {
+                    id: delivery.ticket.id,
+                    saved: saved.is_ok() || world.sabotage == Some(Sabotage::SaysSavedInAnyCase),
+                }
+            }
+            Effect::Forget(id) => {
+                let _ = self.forget(id).await; // As in the widget: it is sent again, and confirmed again.
+                return None;
+            }
+            Effect::LetGo(keys) => {
+                self.held.borrow_mut().retain(|key, _| !keys.contains(key));
+                return None;
+            }
+            Effect::Send { delivery, saved } => Msg::Answered {
+                id: delivery.ticket.id,
+                answer: self.deliver(delivery, saved).await,
+            },
+            Effect::RetryLater {
+                id,
+                attempt,
+                at_least,
+            } => {
+                self.step(Step::Backoff).await;
+                self.backoff(attempt, at_least).await;
+                Msg::RetryDue { id, attempt }
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The outbox's storage.
+impl Tab {
+    async fn load(&self) -> Option<Vec<Delivery>> {
+        let world = &self.world;
+        let turn = world.locks.request("guichet").await;
+        self.step(Step::BeforeLoad).await;
+        let Some(database) = self.open_existing().await.ok()? else {
+            return Some(Vec::new());
+        };
+        let entries = database.get_all();
+        world.moment().await;
+        self.close(database, entries.len(), turn.is_some()).await;
+        let deliveries = entries.into_iter().map(|kept| {
+            let files = kept.files.into_iter().map(|file| self.hold(file)).collect();
+            Delivery {
+                files,
+                ..kept.delivery
+            }
+        });
+        let deliveries: Vec<Delivery> = deliveries.collect();
+        if !deliveries.is_empty() {
+            self.step(Step::Loaded).await;
+        }
+        match world.sabotage {
+            Some(Sabotage::HidesTheOutbox) => Some(Vec::new()),
+            _ => Some(deliveries),
+        }
+    }
+
+    /// Whether a delivery is still there; for all that is known it is where that cannot be read.
+    async fn holds(&self, id: TicketId) -> bool {
+        let _turn = self.world.locks.request("guichet").await;
+        match self.open_existing().await {
+            Ok(Some(database)) => database.has(&id.to_string()),
+            Ok(None) => false,
+            Err(Failed) => true,
+        }
+    }
+
+    async fn save(&self, delivery: &Delivery) -> Result<(), Failed> {
+        let mut files = self.files(delivery).ok_or(Failed)?;
+        if self.world.sabotage == Some(Sabotage::TurnsABit)
+            && let Some(byte) = files.first_mut().and_then(|file| file.content.first_mut())
+        {
+            *byte ^= 1;
+        }
+        let kept = Kept {
+            delivery: delivery.clone(),
+            files,
+        };
+        let _turn = self.world.locks.request("guichet").await;
+        self.step(Step::BeforeSave).await;
+        let database = self.world.storage.open()?;
+        self.world.moment().await;
+        let written = database.put(delivery.ticket.id.to_string(), kept);
+        self.step(Step::Saved).await;
+        self.world.moment().await;
+        written
+    }
+
+    async fn forget(&self, id: TicketId) -> Result<(), Failed> {
+        let turn = self.world.locks.request("guichet").await;
+        let Some(database) = self.open_existing().await? else {
+            return Ok(());
+        };
+        self.world.moment().await;
+        let removed = database.delete(&id.to_string());
+        self.step(Step::Forgotten).await;
+        let left = database.get_all().len();
+        self.close(database, left, turn.is_some()).await;
+        removed
+    }
+
+    /// Without a turn another tab may be saving at this moment: then the empty database stays.
+    async fn close(&self, database: Connection, left: usize, has_turn: bool) {
+        drop(database);
+        if left == 0 && has_turn {
+            self.world.storage.delete_database().await;
+        }
+    }
+
+    async fn open_existing(&self) -> Result<Option<Connection>, Failed> {
+        let is_there = self.world.storage.has_database()?;
+        self.world.moment().await;
+        match is_there {
+            true => self.world.storage.open().map(Some),
+            false => Ok(None),
+        }
+    }
+}
+
+/// Sending.
+impl Tab {
+    async fn deliver(&self, mut delivery: Delivery, saved: bool) -> Answer {
+        let id = delivery.ticket.id;
+        let _turn = self.world.locks.request(&format!("guichet-{id}")).await;
+        if saved && !self.holds(id).await {
+            return Answer::Gone;
+        }
+        match self.world.sabotage {
+            Some(Sabotage::ForgetsBeforeTheAnswer) => drop(self.forget(id).await),
+            Some(Sabotage::IdOfItsOwn) => delivery.ticket.id = self.fresh_id(),
+            _ => {}
+        }
+        self.step(Step::BeforePost).await;
+        let mut answer = self.endpoint(&delivery).await;
+        if let (Some(Sabotage::IdOfItsOwn), Answer::Accepted(receipt)) =
+            (self.world.sabotage, &mut answer)
+        {
+            receipt.id = id;
+        }
+        if matches!(&answer, Answer::Accepted(receipt) if receipt.id == id) {
+            self.step(Step::BeforeForget).await;
+            let _ = self.forget(id).await; // The model asks for it once more.
+        }
+        answer
+    }
+
+    /// An id as `platform/random.rs` makes them.
+    pub fn fresh_id(&self) -> TicketId {
+        let mut id = [0; 16];
+        self.world.chance.borrow_mut().fill(&mut id);
+        TicketId(id)
+    }
+
+    async fn endpoint(&self, delivery: &Delivery) -> Answer {
+        let Some(files) = self.files(delivery) else {
+            return NOT_NOW;
+        };
+        match network::post(self, delivery, &files).await {
+            Some(reply) if (200..300).contains(&reply.status) => receipt(&reply),
+            Some(reply) if is_final(reply.status) => Answer::Refused(problem(&reply)),
+            Some(reply) => Answer::NotNow {
+                retry_after: reply.retry_after,
+            },
+            None => NOT_NOW,
+        }
+    }
+
+    async fn backoff(&self, attempt: u32, at_least: u32) {
+        const BASE: f64 = 2_000.0;
+        const CAP: f64 = 600_000.0;
+        const LONGEST_WISH: u32 = 3_600;
+        let ceiling = (BASE * f64::from(attempt.min(16)).exp2()).min(CAP);
+        let wished = f64::from(at_least.min(LONGEST_WISH)) * 1_000.0;
+        let part = self.world.chance.borrow_mut().f64();
+        self.world.pass((wished + part * ceiling) as u64).await;
+    }
+
+    /// The owner's part of the form arrives.
+    pub fn load_form(self: &Rc<Self>) {
+        self.send(Msg::ContactForm(Ok(&FORM)));
+    }
+}
+
+fn receipt(reply: &Reply) -> Answer {
+    serde_json::from_str::<Receipt>(&reply.text).map_or(NOT_NOW, Answer::Accepted)
+}
+
+fn is_final(status: u16) -> bool {
+    matches!(status, 400 | 409 | 410 | 413 | 415 | 422)
+}
+
+/// A refusal is one whatever it looks like.
+fn problem(reply: &Reply) -> Problem {
+    let unreadable = Problem {
+        kind: String::new(),
+        title: String::new(),
+        status: reply.status,
+        detail: String::new(),
+        errors: Vec::new(),
+    };
+    serde_json::from_str(&reply.text).unwrap_or(unreadable)
+}
