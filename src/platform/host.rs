@@ -70,7 +70,7 @@ pub(super) fn focus_place(root: &ShadowRoot, focus: Focus) -> Option<HtmlElement
         Focus::Heading => "#guichet-heading",
         Focus::FieldError => ".check, [data-wrong] :is(input, select, textarea)",
         Focus::Verdict => ".feedback [aria-pressed=true]",
-        Focus::Question => ".discarding .button",
+        Focus::Question => ":is(.discarding, .secret) .button",
         Focus::Reply => "#guichet-answer",
     };
     find(root, selector).or_else(|| find(root, ".panel"))

@@ -287,6 +287,13 @@ pub enum Effect {
     AwaitPause(u32),
     /// Write a ticket to the outbox durably.
     Save(Delivery),
+    /// Write an edited ticket durably in the place of the one that it mends, unless that was sent or discarded meanwhile.
+    Replace {
+        /// The one that it mends.
+        old: TicketId,
+        /// The edited one.
+        delivery: Delivery,
+    },
     /// Remove a ticket from the outbox.
     Forget(TicketId),
     /// Send a ticket when no other tab does, and unless another one has done so.

@@ -76,7 +76,8 @@ pub struct Entry {
     tried: bool,
     /// The endpoint has asked for patience, so only the end of the wait or the person sends it again.
     patient: bool,
-    mends: Option<TicketId>,
+    /// Somebody may have stored it without this browser being told: an attempt came to no clear end, or an earlier visit made one.
+    unsure: bool,
     /// The person has turned to another question; the ticket goes on by itself.
     left_alone: bool,
 }
@@ -92,7 +93,7 @@ impl Entry {
             attempt: 0,
             tried: true,
             patient: false,
-            mends: None,
+            unsure: true,
             left_alone: false,
         }
     }
@@ -118,7 +119,11 @@ impl Entry {
 
     /// Whether it may become a draft again, which will have another id: only where the endpoint certainly does not have it.
     pub fn can_be_edited(&self) -> bool {
-        self.stage == Stage::Attention || (self.stage == Stage::Waiting && !self.tried)
+        match self.stage {
+            Stage::Attention => !self.unsure,
+            Stage::Waiting => !self.tried,
+            Stage::Saving | Stage::Sending => false,
+        }
     }
 }
 
@@ -162,7 +167,7 @@ impl Outbox {
     }
 }
 
-/// Takes a new ticket in: it is saved first and sent then. Where there is nothing to send it to but the person's own mail program, that
+/// Takes a new ticket in: it is saved first and sent then. One that it mends is not sent from now on. Where there is nothing to send it to but the person's own mail program, that
 /// gets it, and the draft stays: nobody knows what becomes of it there.
 pub(super) fn take(model: &mut Model, delivery: Delivery, mends: Option<TicketId>) -> Vec<Effect> {
     if delivery.kind == EndpointKind::Mailto {
@@ -173,10 +178,19 @@ pub(super) fn take(model: &mut Model, delivery: Delivery, mends: Option<TicketId
         stage: Stage::Saving,
         saved: false,
         tried: false,
-        mends,
+        unsure: false,
         ..Entry::new(delivery.clone())
     });
-    vec![Effect::Save(delivery), Effect::Focus(Focus::Heading)]
+    let mended = mends.and_then(|old| model.outbox.get(old));
+    let kept = mended.filter(|mended| mended.saved).map(Entry::id);
+    if let Some(old) = mends {
+        model.outbox.remove(old);
+    }
+    let save = match kept {
+        Some(old) => Effect::Replace { old, delivery },
+        None => Effect::Save(delivery),
+    };
+    vec![save, Effect::Focus(Focus::Heading)]
 }
 
 /// What is in the browser's storage now. What is not there any more was sent or discarded by another tab: this one forgets it too.
@@ -200,20 +214,15 @@ pub(super) fn loaded(model: &mut Model, deliveries: Vec<Delivery>) -> Vec<Effect
 }
 
 pub(super) fn saved(model: &mut Model, id: TicketId, saved: bool) -> Vec<Effect> {
-    let mut effects = Vec::new();
     if let Some(entry) = model.outbox.entry(id) {
         entry.saved = saved;
         entry.stage = Stage::Waiting;
-        if saved && let Some(mended) = entry.mends.take() {
-            model.outbox.remove(mended);
-            effects.push(Effect::Forget(mended));
-        }
     }
     // Offline by the browser's own word, it is not even tried: so it can still be edited.
-    if !model.is_offline {
-        effects.extend(retry(model, id));
+    match model.is_offline {
+        true => Vec::new(),
+        false => retry(model, id),
     }
-    effects
 }
 
 /// The wait is over, unless another attempt was made meanwhile, which has a wait of its own.
@@ -296,7 +305,6 @@ fn accepted(
 ) -> Vec<Effect> {
     let mut effects = vec![Effect::Forget(id)];
     if let Some(entry) = model.outbox.get(id) {
-        effects.extend(entry.mends.map(Effect::Forget));
         let subject = entry.delivery.ticket.subject.clone();
         if let Some(receipt) = &receipt {
             effects.extend(requests::sent(model, receipt, subject));
@@ -310,13 +318,13 @@ fn accepted(
     effects
 }
 
-/// A ticket is in this browser no more, and the draft that says the same is done with.
+/// A ticket is in this browser no more, and the draft that says the same or mends it is done with.
 fn gone(model: &mut Model, id: TicketId) -> Vec<Effect> {
     let Some(entry) = model.outbox.get(id) else {
         return Vec::new();
     };
     let focus = turned_from(model, id, Focus::Heading);
-    if model.form.is_of(&entry.delivery.ticket) {
+    if model.form.is_of(&entry.delivery.ticket) || model.form.mends == Some(id) {
         model.form.forget_question();
     }
     model.outbox.remove(id);
@@ -342,6 +350,7 @@ fn not_now(model: &mut Model, id: TicketId, at_least: u32) -> Vec<Effect> {
     match model.outbox.entry(id) {
         Some(entry) => {
             entry.stage = Stage::Waiting;
+            entry.unsure = true;
             entry.patient = at_least > 0;
             vec![Effect::RetryLater {
                 id,

@@ -23,7 +23,7 @@ pub enum Secret {
 }
 
 /// The first secret in a text.
-pub fn find(text: &str) -> Option<Secret> {
+pub(super) fn find(text: &str) -> Option<Secret> {
     let found = [
         (Secret::Iban, iban::is_in(text)),
         (Secret::Card, card::is_in(text)),

@@ -215,16 +215,13 @@ async fn chatwoot_has_one_conversation_whichever_answer_is_lost(stage: Stage<'_>
         "POST /public/api/v1/inboxes/inbox/contacts/",
         "/messages",
     ] {
-        for (what, lost) in [
-            ("nobody answered", Reply::new(502, "").unreadable()),
-            ("the answer broke off", Reply::new(200, "{").broken_off()),
-        ] {
+        let unheard = Reply::new(502, "").unreadable();
+        for lost in [unheard, Reply::new(200, "{").broken_off()] {
             let service = Standin::chatwoot().await?;
             service.site.mumble(step, 1, lost);
             let customer = stage.write_to(EndpointKind::Chatwoot, &service).await?;
             customer.try_now().await?;
             see_it_arrived(&customer).await?;
-            println!("{step}: {what}");
             see_one_message(&service);
         }
     }

@@ -7,6 +7,7 @@ mod assets;
 mod bench;
 mod check;
 mod demo;
+mod faults;
 mod fuzz;
 mod interface;
 mod process;
@@ -81,6 +82,26 @@ const COMMANDS: &[Command] = &[
         run: fuzz::run,
     },
     Command {
+        name: "faults",
+        options: &[
+            ("--runs=N", "how many runs: 10,000 if not said"),
+            (
+                "--browsers=N",
+                "how many of them in Chromium: one in twenty",
+            ),
+            (
+                "--kills=N",
+                "SIGKILLs of the desk under load, with each database",
+            ),
+            (
+                "--seed=N",
+                "of the first run; that of a failure shows it again",
+            ),
+        ],
+        about: "prove that no ticket is lost or doubled, whatever is killed, cut off or full",
+        run: faults::run,
+    },
+    Command {
         name: "setup",
         options: &[("--tests", "browsers, drivers and the test corpus too")],
         about: "install what is missing (every other command calls this)",
@@ -127,12 +148,29 @@ fn dispatch(name: &str, options: Vec<String>) -> Result<()> {
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
         bail!("there is no command `{name}`; `cargo xtask help` lists them");
     };
+    let options = joined(command, options);
     for option in &options {
         if !command.options.iter().any(|(known, _)| is(known, option)) {
             bail!("`{name}` has no option `{option}`; `cargo xtask help` lists them");
         }
     }
     (command.run)(&Options(options))
+}
+
+/// The options with their values: `--seed 5` is `--seed=5`.
+fn joined(command: &Command, words: Vec<String>) -> Vec<String> {
+    let takes_value = |word: &str| {
+        let mut known = command.options.iter();
+        known.any(|(known, _)| known.split_once('=').is_some_and(|(name, _)| name == word))
+    };
+    let mut options: Vec<String> = Vec::new();
+    for word in words {
+        match options.last_mut().filter(|last| takes_value(last)) {
+            Some(last) => *last += &format!("={word}"),
+            None => options.push(word),
+        }
+    }
+    options
 }
 
 /// Whether an option is the one that the table has: `--seconds=5` is `--seconds=N`.
@@ -155,7 +193,18 @@ fn print_help() {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, is};
+    use super::{COMMANDS, Options, is, joined};
+
+    #[test]
+    fn a_value_may_stand_after_its_option() {
+        let faults = COMMANDS
+            .iter()
+            .find(|command| command.name == "faults")
+            .unwrap();
+        let words = ["--seed", "5", "--runs=3", "--kills"].map(str::to_owned);
+        let options = joined(faults, words.to_vec());
+        assert_eq!(options, ["--seed=5", "--runs=3", "--kills"]);
+    }
 
     #[test]
     fn an_option_has_a_value_exactly_where_the_table_gives_it_one() {

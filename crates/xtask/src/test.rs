@@ -10,7 +10,7 @@ use crate::Options;
 use crate::process::{self, command};
 use crate::progress::timed;
 use crate::widget::{self, Mode};
-use crate::{check, demo, fuzz, setup, size};
+use crate::{check, demo, faults, fuzz, setup, size};
 
 /// The package with the tests that drive real browsers; they need a built dist/.
 const BROWSER_TESTS: &str = "guichet-tests";
@@ -30,6 +30,7 @@ pub fn run(options: &Options) -> Result<()> {
     build_demo()?;
     size::measure()?;
     cargo_test("Tests, native and in browsers", &["--workspace"])?;
+    faults::as_a_test()?;
     fuzz::as_a_test()
 }
 

@@ -21,7 +21,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use super::{Platform, knowledge, timer};
-use crate::state::{Effect, Msg, RequestEvent};
+use crate::state::{Answer, Effect, Msg, RequestEvent};
 
 /// What comes of an effect, if anything does. A way into the contact part, so it is never drawn into what calls it; its future is
 /// boxed, so that its caller's holds nothing of it.
@@ -51,6 +51,16 @@ pub(super) fn outcome(
                 id: delivery.ticket.id,
                 saved: outbox::save(&delivery).await.is_ok(),
             },
+            Effect::Replace { old, delivery } => {
+                let id = delivery.ticket.id;
+                match outbox::replace(old, &delivery).await {
+                    Some(saved) => Msg::Saved { id, saved },
+                    None => Msg::Answered {
+                        id,
+                        answer: Answer::Gone,
+                    },
+                }
+            }
             Effect::Forget(id) => {
                 // A ticket that stays behind is sent again and confirmed again: its id makes that harmless.
                 let _ = outbox::forget(id).await;

@@ -84,6 +84,25 @@ fn reading(database: &IdbDatabase) -> Result<IdbObjectStore, JsValue> {
 /// Writes a delivery and its files in one transaction; done when the browser says that they are on the disk. The files are written
 /// as bytes: a private window of Safari stores no blobs.
 pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
+    save_instead(delivery, None).await
+}
+
+/// Writes a delivery in the place of the one that it mends, and says whether it could; `None` where that one was sent or discarded in
+/// another tab. Where there is no room for it, the old one goes all the same: the person has taken it back.
+pub(super) async fn replace(old: TicketId, delivery: &Delivery) -> Option<bool> {
+    let _turn = Turn::wait_to_send(old).await;
+    if !holds(old).await {
+        return None;
+    }
+    let saved = save_instead(delivery, Some(old)).await.is_ok();
+    if !saved {
+        // What cannot be removed is sent by the next visit.
+        let _ = forget(old).await;
+    }
+    Some(saved)
+}
+
+async fn save_instead(delivery: &Delivery, old: Option<TicketId>) -> Result<(), JsValue> {
     let mut contents = Vec::new();
     for file in &delivery.files {
         contents.push(files::bytes(file.key).await?);
@@ -93,6 +112,9 @@ pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
     let _turn = Turn::wait().await;
     let database = open().await?;
     let written = write(&database, |store| {
+        if let Some(old) = old {
+            store.delete(&JsValue::from(old.to_string()))?;
+        }
         store.put_with_key(&value, &key).map(drop)
     })
     .await;

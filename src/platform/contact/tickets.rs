@@ -12,7 +12,7 @@ use crate::state::{Answer, Delivery};
 /// tab has its turn: to most services a second delivery is a second ticket.
 pub(super) async fn deliver(delivery: &Delivery, saved: bool, progress: OnProgress) -> Answer {
     let id = delivery.ticket.id;
-    let _turn = Turn::wait_for(&format!("guichet-{id}")).await;
+    let _turn = Turn::wait_to_send(id).await;
     if saved && !outbox::holds(id).await {
         return Answer::Gone;
     }

@@ -1,5 +1,6 @@
 //! One tab at a time: a Web Lock around what must not happen in two tabs at once.
 
+use guichet_wire::ticket::TicketId;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -24,8 +25,12 @@ impl Turn {
         Self::wait_for(NAME).await
     }
 
-    /// Waits for this tab's turn at what is called `name`. Who has such a turn may wait for that at the outbox, never the other way round.
-    pub(super) async fn wait_for(name: &str) -> Option<Self> {
+    /// Waits for this tab's turn at sending a ticket. Who has it may wait for that at the outbox, never the other way round.
+    pub(super) async fn wait_to_send(id: TicketId) -> Option<Self> {
+        Self::wait_for(&format!("guichet-{id}")).await
+    }
+
+    async fn wait_for(name: &str) -> Option<Self> {
         let navigator = web_sys::window()?.navigator();
         let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
         if locks.is_undefined() {

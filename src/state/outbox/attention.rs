@@ -12,7 +12,9 @@ pub(super) fn refused(model: &mut Model, id: TicketId, problem: Problem) -> Vec<
         return Vec::new();
     };
     entry.stage = Stage::Attention;
-    let has_fields = !problem.errors.is_empty();
+    // Who says so in a problem document knows the ticket; what stands before the endpoint knows nothing of earlier attempts.
+    entry.unsure &= problem.kind.is_empty();
+    let has_fields = !(problem.errors.is_empty() || entry.unsure);
     entry.problem = Some(problem);
     if has_fields && is_form_free(model, id) {
         let focus = edit(model, id);

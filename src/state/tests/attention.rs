@@ -73,7 +73,7 @@ fn a_refused_ticket_is_tried_again_when_the_person_wants_it_and_only_then() {
 }
 
 #[test]
-fn an_edited_ticket_is_a_draft_with_another_id_and_the_old_one_stays_until_that_is_saved() {
+fn an_edited_ticket_is_a_draft_with_another_id_that_takes_the_old_one_s_place_when_it_is_saved() {
     let mut model = refused(413, Vec::new());
     let effects = update(&mut model, Msg::EditWanted(ID));
     assert_eq!(effects, [Effect::Focus(Focus::Heading)]);
@@ -82,15 +82,51 @@ fn an_edited_ticket_is_a_draft_with_another_id_and_the_old_one_stays_until_that_
     assert_eq!(model.outbox.entries.len(), 1);
     update(&mut model, typed(Field::Message, "Dark."));
     let effects = update(&mut model, submitted(OTHER));
-    assert!(matches!(&effects[0], Effect::Save(delivery) if delivery.ticket.id == OTHER));
-    let effects = update(
+    let Effect::Replace { old: ID, delivery } = &effects[0] else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(delivery.ticket.id, OTHER);
+    assert!(
+        model.outbox.get(ID).is_none(),
+        "nobody can send it any more"
+    );
+}
+
+#[test]
+fn an_edited_ticket_that_another_tab_has_sent_as_it_was_is_not_sent_again() {
+    let mut model = refused(413, Vec::new());
+    update(&mut model, Msg::EditWanted(ID));
+    update(&mut model, typed(Field::Message, "Dark."));
+    update(&mut model, Msg::OutboxLoaded(Vec::new()));
+    assert!(model.form.is_empty());
+
+    let mut model = refused(413, Vec::new());
+    update(&mut model, Msg::EditWanted(ID));
+    update(&mut model, submitted(OTHER));
+    let gone = Answer::Gone;
+    update(
         &mut model,
-        Msg::Saved {
+        Msg::Answered {
             id: OTHER,
-            saved: true,
+            answer: gone,
         },
     );
-    assert_eq!(effects[0], Effect::Forget(ID));
+    assert!(model.outbox.entries.is_empty() && model.form.is_empty());
+}
+
+#[test]
+fn a_refusal_by_who_knows_nothing_of_earlier_attempts_is_no_proof_that_the_ticket_did_not_arrive() {
+    for (kind, can_be_edited) in [("", false), ("urn:guichet:problem:too-large", true)] {
+        let mut model = sending();
+        answered(&mut model, Answer::NotNow { retry_after: 0 });
+        update(&mut model, Msg::RetryWanted(ID));
+        let refusal = Problem {
+            kind: kind.to_owned(),
+            ..problem(413, Vec::new())
+        };
+        answered(&mut model, Answer::Refused(refusal));
+        assert_eq!(entry(&model).can_be_edited(), can_be_edited, "{kind}");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What is asked about before it leaves, and what is not. The numbers are the card networks' and the banks' own examples.
 
+use guichet_wire::form::{ContactForm, Question, QuestionKind, Texts};
+
 use super::*;
 use crate::state::secrets::find;
 
@@ -206,4 +208,39 @@ fn a_secret_in_the_subject_is_asked_about_there() {
     update(&mut model, typed(Field::Subject, "Password: lamp2026"));
     update(&mut model, submitted(ID));
     assert_eq!(model.form.secret, Some((Secret::Password, Field::Subject)));
+}
+
+fn question(id: &str, pattern: Option<&str>) -> Question {
+    Question {
+        id: id.to_owned(),
+        kind: QuestionKind::Text,
+        label: Texts::new(),
+        help: Texts::new(),
+        required: false,
+        pattern: pattern.map(str::to_owned),
+        options: Vec::new(),
+        value: String::new(),
+        when: None,
+    }
+}
+
+#[test]
+fn answers_are_looked_through_but_for_what_the_owner_asks_for_by_its_pattern() {
+    let questions = vec![
+        question("refund-to", Some("[A-Z]{2}[0-9A-Z ]+")),
+        question("notes", None),
+    ];
+    let form: &'static ContactForm = Box::leak(Box::new(ContactForm {
+        questions,
+        ..ContactForm::default()
+    }));
+    let [refund_to, notes] = [0, 1].map(|at| Field::Question(&form.questions[at]));
+    let mut model = writing("It does not light.");
+    update(&mut model, Msg::ContactForm(Ok(form)));
+    update(&mut model, typed(refund_to, IBANS[0]));
+    update(&mut model, typed(notes, CARDS[0]));
+    update(&mut model, submitted(ID));
+    assert_eq!(model.form.secret, Some((Secret::Card, notes)));
+    update(&mut model, typed(notes, ""));
+    assert_eq!(model.form.secret, None);
 }

@@ -105,7 +105,7 @@ fn a_dead_endpoint_makes_the_ticket_wait_and_the_network_wakes_it() {
 }
 
 #[test]
-fn a_refused_ticket_stays_saved_until_its_mended_successor_is() {
+fn a_refused_ticket_stays_saved_until_its_mended_successor_takes_its_place() {
     let mut model = sending();
     let problem = Problem {
         kind: "invalid-ticket".to_owned(),
@@ -123,7 +123,8 @@ fn a_refused_ticket_stays_saved_until_its_mended_successor_is() {
     assert_eq!(model.form.error(Field::Email), Some(FieldCode::Malformed));
     assert!(model.outbox.current().is_none(), "the form is shown again");
     update(&mut model, typed(Field::Email, "ana@example.com"));
-    update(&mut model, submitted(OTHER));
+    let effects = update(&mut model, submitted(OTHER));
+    assert!(matches!(&effects[0], Effect::Replace { old: ID, .. }));
     let effects = update(
         &mut model,
         Msg::Saved {
@@ -131,8 +132,7 @@ fn a_refused_ticket_stays_saved_until_its_mended_successor_is() {
             saved: true,
         },
     );
-    assert_eq!(effects[0], Effect::Forget(ID));
-    assert!(matches!(effects[1], Effect::Send { .. }));
+    assert!(matches!(effects[..], [Effect::Send { .. }]));
     assert_eq!(model.outbox.entries.len(), 1);
 }
 

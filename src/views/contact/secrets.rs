@@ -38,7 +38,7 @@ fn question(ui: Ui, secret: Secret, field: Field) -> El {
     });
     let actions = html::div().class("actions").child((edit, send));
     html::div()
-        .class("secret question")
+        .class("secret")
         .role("alert")
         .child((icon::triangle(), words, actions))
 }

@@ -61,7 +61,11 @@ impl Chromium {
         tokio::spawn(async move {
             let mut output = BufReader::new(output);
             let mut message = Vec::new();
-            while output.read_until(0, &mut message).await.is_ok_and(|read| read > 0) {
+            while output
+                .read_until(0, &mut message)
+                .await
+                .is_ok_and(|read| read > 0)
+            {
                 message.pop();
                 let answer: Value = serde_json::from_slice(&message).unwrap_or_default();
                 let asked = answer["id"].as_u64();
@@ -88,7 +92,9 @@ impl Chromium {
 
     /// Opens a tab, in which `script` runs before any script of a page.
     pub async fn open(&self, script: &str) -> Result<Tab> {
-        let target = self.browser("Target.createTarget", json!({ "url": "about:blank" })).await?;
+        let target = self
+            .browser("Target.createTarget", json!({ "url": "about:blank" }))
+            .await?;
         let target = target["targetId"].as_str().unwrap_or_default().to_owned();
         let attach = json!({ "targetId": target, "flatten": true });
         let session = self.browser("Target.attachToTarget", attach).await?;
@@ -97,19 +103,22 @@ impl Chromium {
         let source = json!({ "source": script });
         self.call(&tab, "Page.enable", json!({})).await?;
         self.call(&tab, "Network.enable", json!({})).await?;
-        self.call(&tab, "Page.addScriptToEvaluateOnNewDocument", source).await?;
+        self.call(&tab, "Page.addScriptToEvaluateOnNewDocument", source)
+            .await?;
         Ok(tab)
     }
 
     /// Closes a tab.
     pub async fn close(&self, tab: &Tab) -> Result<()> {
-        self.browser("Target.closeTarget", json!({ "targetId": tab.target })).await?;
+        self.browser("Target.closeTarget", json!({ "targetId": tab.target }))
+            .await?;
         Ok(())
     }
 
     /// The tab's process crashes; nobody answers that.
     pub async fn crash(&self, tab: &Tab) -> Result<()> {
-        self.send(Some(&tab.session), "Page.crash", json!({})).await?;
+        self.send(Some(&tab.session), "Page.crash", json!({}))
+            .await?;
         Ok(())
     }
 
@@ -132,7 +141,12 @@ impl Chromium {
         self.answer(None, method, parameters).await
     }
 
-    async fn answer(&self, session: Option<&str>, method: &str, parameters: Value) -> Result<Value> {
+    async fn answer(
+        &self,
+        session: Option<&str>,
+        method: &str,
+        parameters: Value,
+    ) -> Result<Value> {
         let answer = self.send(session, method, parameters).await?;
         let answer = tokio::time::timeout(PATIENCE, answer).await;
         let mut answer = answer.with_context(|| format!("{method} was not answered"))??;

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use guichet_tests::site::{Bundle, Page, Site};
 use guichet_tests::Words;
+use guichet_tests::site::{Bundle, Page, Site};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -24,6 +24,10 @@ use crate::process::DeskProcess;
 const HANDS: &str = include_str!("hands.js");
 /// Between two looks at the page.
 const GLANCE: Duration = Duration::from_millis(15);
+/// How long something is waited for that the page may say, or may not: a request may hang.
+const UNTIL_SAID: Duration = Duration::from_secs(3);
+/// How long a tab that is left is looked at after the blow, in milliseconds.
+const AFTERWARDS: u64 = 400;
 /// How long a ticket may take to arrive when nothing is in its way.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often a run is begun anew because the browser could not be driven.
@@ -56,8 +60,8 @@ const BLOWS: [Blow; 7] = [
 #[derive(Clone, Debug)]
 struct Plan {
     blow: Blow,
-    /// The milliseconds after which it strikes.
-    after: u64,
+    /// The milliseconds after which it strikes; `None` where it waits until the page has promised something.
+    after: Option<u64>,
     faults: Vec<Fault>,
     /// The milliseconds by which the clock is wrong.
     clock: i64,
@@ -96,7 +100,10 @@ impl Plan {
         };
         Self {
             blow: BLOWS[(seed % BLOWS.len() as u64) as usize],
-            after: [0, 5, 20, 60, 150, 400][chance.usize(..6)] + chance.u64(..10),
+            after: match chance.u8(..2) {
+                0 => None,
+                _ => Some([0, 5, 20, 60, 150, 400][chance.usize(..6)] + chance.u64(..10)),
+            },
             faults,
             clock: [0, TEN_YEARS, -TEN_YEARS][chance.usize(..3)],
             storage: match chance.u8(..10) {
@@ -255,7 +262,7 @@ impl House {
         self.watch(plan, &tabs[0], &mut ledger, plan.after).await?;
         let left = self.strike(plan, tabs).await?;
         if let Some(tab) = left.first() {
-            self.watch(plan, tab, &mut ledger, 400).await?;
+            self.watch(plan, tab, &mut ledger, Some(AFTERWARDS)).await?;
         }
         self.close(&left).await?;
 
@@ -308,7 +315,9 @@ impl House {
     async fn write(&self, plan: &Plan, page: &Site, tab: &Tab) -> Result<()> {
         if plan.storage == Storage::Full {
             let quota = json!({ "origin": page.origin, "quotaSize": 1 });
-            self.browser.call(tab, "Storage.overrideQuotaForOrigin", quota).await?;
+            self.browser
+                .call(tab, "Storage.overrideQuotaForOrigin", quota)
+                .await?;
         }
         self.proxy.disturb(plan.faults.clone());
         let question = &plan.question;
@@ -334,12 +343,22 @@ impl House {
         Ok(())
     }
 
-    /// Looks at the page for so many milliseconds, and notes what it says.
-    async fn watch(&self, plan: &Plan, tab: &Tab, ledger: &mut Ledger, long: u64) -> Result<()> {
-        let (kept, sent) = (self.words.say("outgoing.kept"), self.words.say("ticket.title"));
+    /// Looks at the page for so many milliseconds, or until it says something, and notes that.
+    async fn watch(
+        &self,
+        plan: &Plan,
+        tab: &Tab,
+        ledger: &mut Ledger,
+        long: Option<u64>,
+    ) -> Result<()> {
+        let (kept, sent) = (
+            self.words.say("outgoing.kept"),
+            self.words.say("ticket.title"),
+        );
         let look = format!("[hands.says({}), hands.says({})]", json!(kept), json!(sent));
         let started = Instant::now();
-        while started.elapsed() < Duration::from_millis(long) {
+        let longest = long.map_or(UNTIL_SAID, Duration::from_millis);
+        while started.elapsed() < longest {
             let seen = self.browser.evaluate(tab, &look).await?;
             let (kept, sent) = (seen[0] == true, seen[1] == true);
             if kept {
@@ -347,9 +366,11 @@ impl House {
             }
             if sent {
                 ledger.note(Promise::Accepted, plan.question.clone());
+            }
+            if sent || (kept && long.is_none()) {
                 break;
             }
-            tokio::time::sleep(GLANCE.min(Duration::from_millis(long))).await;
+            tokio::time::sleep(GLANCE.min(longest)).await;
         }
         Ok(())
     }
@@ -377,12 +398,15 @@ impl House {
                     for tab in &tabs {
                         self.set_offline(tab, is_offline).await?;
                     }
-                    tokio::time::sleep(Duration::from_millis(plan.after)).await;
+                    tokio::time::sleep(Duration::from_millis(plan.after.unwrap_or(AFTERWARDS)))
+                        .await;
                 }
             }
             Blow::DeskKilled => self.proxy.kill_desk().await?,
             Blow::Reloaded => {
-                self.browser.call(&tabs[0], "Page.reload", json!({})).await?;
+                self.browser
+                    .call(&tabs[0], "Page.reload", json!({}))
+                    .await?;
                 self.close(&tabs).await?;
                 tabs.clear();
             }

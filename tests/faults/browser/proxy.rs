@@ -183,12 +183,17 @@ async fn read(client: &mut TcpStream) -> Result<Vec<u8>> {
         if let Some(at) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
             break at + 4;
         }
-        anyhow::ensure!(client.read_buf(&mut bytes).await? > 0, "a request broke off");
+        anyhow::ensure!(
+            client.read_buf(&mut bytes).await? > 0,
+            "a request broke off"
+        );
     };
     let head = std::str::from_utf8(&bytes[..end]).context("a request's head is text")?;
     let length = head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse())?.ok()
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.trim().parse())?
+            .ok()
     });
     let length: usize = length.unwrap_or(0);
     let lines = head.trim_end().lines();
@@ -218,7 +223,8 @@ fn status_line(status: u16) -> Vec<u8> {
 
 fn without_cors(answer: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(answer);
-    text.replace("access-control-allow-origin", "x-not-allowed").into_bytes()
+    text.replace("access-control-allow-origin", "x-not-allowed")
+        .into_bytes()
 }
 
 fn lock<T>(mutex: &Now<T>) -> std::sync::MutexGuard<'_, T> {

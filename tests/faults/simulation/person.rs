@@ -181,7 +181,8 @@ impl Person {
 
     fn retry(&mut self) {
         if let Some((tab, id)) = self.choose(|_, entry| entry.can_be_sent()) {
-            self.world.tell(format!("tab {}: tries {id} again", tab.number));
+            self.world
+                .tell(format!("tab {}: tries {id} again", tab.number));
             tab.send(Msg::RetryWanted(id));
         }
     }

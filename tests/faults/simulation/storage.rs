@@ -94,14 +94,17 @@ impl Storage {
 }
 
 impl Connection {
-    /// Writes an entry durably, or nothing.
-    pub fn put(&self, id: String, kept: Kept) -> Result<(), Failed> {
+    /// Writes an entry durably, in the place of an old one if there is one, or changes nothing.
+    pub fn put(&self, id: String, kept: Kept, old: Option<&str>) -> Result<(), Failed> {
         let others: usize = self.0.entries().iter().map(Kept::bytes).sum();
         let quota = self.0.quota.get();
         if quota.is_some_and(|quota| others + kept.bytes() > quota) {
             return Err(Failed);
         }
-        self.0.write(|entries| drop(entries.insert(id, kept)))
+        self.0.write(|entries| {
+            old.and_then(|old| entries.remove(old));
+            entries.insert(id, kept);
+        })
     }
 
     /// Removes an entry.

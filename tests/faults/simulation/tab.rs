@@ -96,7 +96,10 @@ impl Tab {
             return;
         }
         let answered = match &msg {
-            Msg::Answered { id, .. } => self.entry(*id).map(|entry| self.question(&entry.delivery)),
+            Msg::Answered { id, .. } => {
+                let entry = self.entry(*id);
+                entry.map(|entry| (*id, self.question(&entry.delivery)))
+            }
             _ => None,
         };
         let effects = update(&mut self.model.borrow_mut(), msg);
@@ -176,7 +179,7 @@ impl Tab {
     }
 
     /// Notes what the person sees now. An entry of the model is shown as kept unless it is still being saved, or is not.
-    fn note_promises(&self, answered: Option<Question>) {
+    fn note_promises(&self, answered: Option<(TicketId, Question)>) {
         let model = self.model.borrow();
         let mut ledger = self.world.ledger.borrow_mut();
         for entry in &model.outbox.entries {
@@ -184,13 +187,13 @@ impl Tab {
                 ledger.note(Promise::Saved, self.question(&entry.delivery));
             }
         }
-        if let Some(question) = answered
-            && model.outbox.sent.is_some()
-            && !model
-                .outbox
-                .entries
-                .iter()
-                .any(|entry| entry.delivery.ticket.subject == question.subject)
+        let receipt = model
+            .outbox
+            .sent
+            .as_ref()
+            .and_then(|sent| sent.receipt.as_ref());
+        if let Some((id, question)) = answered
+            && receipt.is_some_and(|receipt| receipt.id == id)
         {
             ledger.note(Promise::Accepted, question);
         }
@@ -214,6 +217,16 @@ impl Tab {
                 Msg::Saved {
                     id: delivery.ticket.id,
                     saved: saved.is_ok() || world.sabotage == Some(Sabotage::SaysSavedInAnyCase),
+                }
+            }
+            Effect::Replace { old, delivery } => {
+                let id = delivery.ticket.id;
+                match self.replace(old, &delivery).await {
+                    Some(saved) => Msg::Saved { id, saved },
+                    None => Msg::Answered {
+                        id,
+                        answer: Answer::Gone,
+                    },
                 }
             }
             Effect::Forget(id) => {
@@ -282,6 +295,22 @@ impl Tab {
     }
 
     async fn save(&self, delivery: &Delivery) -> Result<(), Failed> {
+        self.save_instead(delivery, None).await
+    }
+
+    async fn replace(&self, old: TicketId, delivery: &Delivery) -> Option<bool> {
+        let _turn = self.world.locks.request(&format!("guichet-{old}")).await;
+        if !self.holds(old).await {
+            return None;
+        }
+        let saved = self.save_instead(delivery, Some(old)).await.is_ok();
+        if !saved {
+            let _ = self.forget(old).await; // As in the widget.
+        }
+        Some(saved)
+    }
+
+    async fn save_instead(&self, delivery: &Delivery, old: Option<TicketId>) -> Result<(), Failed> {
         let mut files = self.files(delivery).ok_or(Failed)?;
         if self.world.sabotage == Some(Sabotage::TurnsABit)
             && let Some(byte) = files.first_mut().and_then(|file| file.content.first_mut())
@@ -296,7 +325,8 @@ impl Tab {
         self.step(Step::BeforeSave).await;
         let database = self.world.storage.open()?;
         self.world.moment().await;
-        let written = database.put(delivery.ticket.id.to_string(), kept);
+        let old = old.map(|old| old.to_string());
+        let written = database.put(delivery.ticket.id.to_string(), kept, old.as_deref());
         self.step(Step::Saved).await;
         self.world.moment().await;
         written

@@ -15,7 +15,8 @@ use super::storage::{Locks, Storage};
 use crate::check::Ledger;
 use crate::post::Post;
 
-/// A defect that is put in on purpose, to see whether it is found.
+/// A defect that is put in on purpose, to see whether it is found: only tests do that.
+#[cfg_attr(not(test), expect(dead_code))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sabotage {
     /// The entry leaves the outbox before the desk has answered.

@@ -108,7 +108,7 @@ fn fields(headers: &HeaderMap, body: &[u8]) -> Value {
 
 async fn form(State(arrived): State<Arrived>, headers: HeaderMap, body: Bytes) -> Response {
     let accepts = headers.get(header::ACCEPT);
-    if !accepts.is_some_and(|accepts| accepts == "application/json") {
+    if accepts.is_none_or(|accepts| accepts != "application/json") {
         return (StatusCode::FOUND, [(header::LOCATION, "/thanks")]).into_response();
     }
     let fields = fields(&headers, &body);
