@@ -78,6 +78,8 @@ pub struct Entry {
     patient: bool,
     /// Somebody may have stored it without this browser being told: an attempt came to no clear end, or an earlier visit made one.
     unsure: bool,
+    /// It is to take the place of another one in the browser's storage, and is not sent unless it does.
+    replaces: bool,
     /// The person has turned to another question; the ticket goes on by itself.
     left_alone: bool,
 }
@@ -94,6 +96,7 @@ impl Entry {
             tried: true,
             patient: false,
             unsure: true,
+            replaces: false,
             left_alone: false,
         }
     }
@@ -173,19 +176,23 @@ pub(super) fn take(model: &mut Model, delivery: Delivery, mends: Option<TicketId
     if delivery.kind == EndpointKind::Mailto {
         return vec![Effect::WriteMail(delivery)];
     }
+    let mended = mends.and_then(|old| model.outbox.get(old));
+    if mended.is_some_and(|mended| !mended.is_at_rest()) {
+        return Vec::new(); // It is being sent as it was: the answer decides.
+    }
+    let kept = mended.filter(|mended| mended.saved).map(Entry::id);
+    if let Some(old) = mends {
+        model.outbox.remove(old);
+    }
     model.outbox.sent = None;
     model.outbox.entries.push(Entry {
         stage: Stage::Saving,
         saved: false,
         tried: false,
         unsure: false,
+        replaces: kept.is_some(),
         ..Entry::new(delivery.clone())
     });
-    let mended = mends.and_then(|old| model.outbox.get(old));
-    let kept = mended.filter(|mended| mended.saved).map(Entry::id);
-    if let Some(old) = mends {
-        model.outbox.remove(old);
-    }
     let save = match kept {
         Some(old) => Effect::Replace { old, delivery },
         None => Effect::Save(delivery),
@@ -215,6 +222,11 @@ pub(super) fn loaded(model: &mut Model, deliveries: Vec<Delivery>) -> Vec<Effect
 
 pub(super) fn saved(model: &mut Model, id: TicketId, saved: bool) -> Vec<Effect> {
     if let Some(entry) = model.outbox.entry(id) {
+        if entry.replaces && !saved {
+            // The old one is still there, and is what is sent; the edited one is still in the form.
+            model.outbox.remove(id);
+            return vec![Effect::LoadOutbox];
+        }
         entry.saved = saved;
         entry.stage = Stage::Waiting;
     }

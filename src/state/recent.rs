@@ -1,5 +1,5 @@
-//! What the person searched for while this page lives. Nothing of it is stored; with a
-//! ticket it is sent only as `context` says.
+//! What the person searched for while this page lives. Nothing of it is stored, and it is sent only with a
+//! ticket, where the person does not [leave it out](super::context).
 
 use super::{Effect, Focus, Model, results};
 

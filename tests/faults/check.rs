@@ -55,6 +55,8 @@ impl Question {
 /// What a person was told of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Promise {
+    /// It is not kept: the page must stay open. What was promised of an earlier wording does not hold for this one.
+    Nothing,
     /// It is kept in this browser until it arrives.
     Saved,
     /// It has arrived.
@@ -65,6 +67,8 @@ pub enum Promise {
 #[derive(Debug, Default)]
 pub struct Ledger {
     promised: BTreeMap<String, (Promise, Question)>,
+    /// By subject.
+    written: BTreeMap<String, Question>,
     discarded: Vec<String>,
 }
 
@@ -97,6 +101,11 @@ impl fmt::Display for Finding {
 }
 
 impl Ledger {
+    /// Notes what a person has written and sent.
+    pub fn write(&mut self, question: Question) {
+        self.written.insert(question.subject.clone(), question);
+    }
+
     /// Notes what a person was told. What is promised of a newer version holds for that one.
     pub fn note(&mut self, promise: Promise, question: Question) {
         let mark = question.mark().to_owned();
@@ -119,31 +128,42 @@ impl Ledger {
     }
 
     /// How many questions something was promised of.
-    pub fn len(&self) -> usize {
-        self.promised.len()
+    pub fn promises(&self) -> usize {
+        let promised = self.promised.values();
+        promised
+            .filter(|(promise, _)| *promise != Promise::Nothing)
+            .count()
     }
 
     /// What went wrong, given all that the desk and the outbox hold of this run.
     pub fn findings(&self, desk: &[Question], outbox: &[Question]) -> Vec<Finding> {
         let mut findings = doubled(desk);
         for (mark, (promise, question)) in &self.promised {
-            if self.discarded.contains(mark) {
+            if self.discarded.contains(mark) || *promise == Promise::Nothing {
                 continue;
             }
             let of_it = |other: &&Question| other.mark() == mark;
             let arrived = desk.iter().find(of_it);
-            let held: Vec<_> = desk.iter().chain(outbox).filter(of_it).collect();
-            let is_missing = match promise {
-                Promise::Saved => held.is_empty(),
-                Promise::Accepted => arrived.is_none(),
+            let held = desk.iter().chain(outbox).filter(of_it);
+            let newest = match promise {
+                Promise::Accepted => arrived,
+                _ => held.max_by_key(|other| other.version()),
             };
-            if is_missing {
-                findings.push(Finding::Lost(question.subject.clone()));
-            } else if !held.contains(&question) {
-                findings.push(Finding::Changed(question.subject.clone()));
+            match newest {
+                None => findings.push(Finding::Lost(question.subject.clone())),
+                Some(newest) if !self.is_kept_by(question, newest) => {
+                    findings.push(Finding::Changed(question.subject.clone()));
+                }
+                Some(_) => {}
             }
         }
         findings
+    }
+
+    /// Whether what is there is what was promised, or a later wording of it: the person had sent that, and was killed before being told.
+    fn is_kept_by(&self, promised: &Question, held: &Question) -> bool {
+        let written = self.written.get(&held.subject).unwrap_or(promised);
+        held.version() >= promised.version() && held == written
     }
 }
 
@@ -218,5 +238,26 @@ mod tests {
         let changed = Finding::Changed(question(2).subject);
         assert_eq!(ledger.findings(&[question(1)], &[]), [changed]);
         assert_eq!(ledger.findings(&[], &[question(2)]), []);
+        assert_eq!(ledger.findings(&[], &[question(1), question(2)]), []);
+    }
+
+    #[test]
+    fn an_edit_that_is_not_kept_takes_the_promise_back() {
+        let mut ledger = Ledger::default();
+        ledger.note(Promise::Saved, question(1));
+        ledger.note(Promise::Nothing, question(2));
+        assert_eq!(ledger.findings(&[], &[]), []);
+    }
+
+    #[test]
+    fn an_edit_of_which_nobody_has_heard_yet_keeps_the_promise() {
+        let mut ledger = Ledger::default();
+        ledger.note(Promise::Saved, question(1));
+        ledger.write(question(2));
+        assert_eq!(ledger.findings(&[], &[question(2)]), []);
+        let mut other = question(2);
+        other.message.clear();
+        let changed = Finding::Changed(question(1).subject);
+        assert_eq!(ledger.findings(&[], &[other]), [changed]);
     }
 }

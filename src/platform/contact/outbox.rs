@@ -88,18 +88,13 @@ pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
 }
 
 /// Writes a delivery in the place of the one that it mends, and says whether it could; `None` where that one was sent or discarded in
-/// another tab. Where there is no room for it, the old one goes all the same: the person has taken it back.
+/// another tab.
 pub(super) async fn replace(old: TicketId, delivery: &Delivery) -> Option<bool> {
     let _turn = Turn::wait_to_send(old).await;
     if !holds(old).await {
         return None;
     }
-    let saved = save_instead(delivery, Some(old)).await.is_ok();
-    if !saved {
-        // What cannot be removed is sent by the next visit.
-        let _ = forget(old).await;
-    }
-    Some(saved)
+    Some(save_instead(delivery, Some(old)).await.is_ok())
 }
 
 async fn save_instead(delivery: &Delivery, old: Option<TicketId>) -> Result<(), JsValue> {

@@ -261,14 +261,18 @@ pub(super) fn submitted(model: &mut Model, id: TicketId, now: u32, anyway: bool)
     if !anyway && let Some(question) = secrets::ask(model) {
         return vec![question];
     }
-    model.form.secret = None;
+    let was_asked = model.form.secret.take().is_some();
     let delivery = Delivery {
         ticket,
         endpoint,
         kind: model.settings().contact.kind,
         files: attachments::attached(model),
     };
-    outbox::take(model, delivery, model.form.mends)
+    let mut effects = outbox::take(model, delivery, model.form.mends);
+    if was_asked {
+        effects.push(Effect::Focus(Focus::Heading)); // The question goes away.
+    }
+    effects
 }
 
 /// The endpoint has refused the ticket that the draft mends: what it finds wrong is said at the fields and, where it means none of

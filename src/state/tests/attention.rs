@@ -115,6 +115,27 @@ fn an_edited_ticket_that_another_tab_has_sent_as_it_was_is_not_sent_again() {
 }
 
 #[test]
+fn an_edited_ticket_that_cannot_be_saved_is_not_sent_beside_the_old_one() {
+    let mut model = refused(413, Vec::new());
+    update(&mut model, Msg::EditWanted(ID));
+    update(&mut model, typed(Field::Message, "Dark."));
+    update(&mut model, submitted(OTHER));
+    let saved = false;
+    let effects = update(&mut model, Msg::Saved { id: OTHER, saved });
+    assert_eq!(effects, [Effect::LoadOutbox]);
+    assert_eq!(model.form.message, "Dark.", "the text stays");
+
+    let kept = refused(413, Vec::new()).outbox.entries.remove(0).delivery;
+    update(&mut model, Msg::OutboxLoaded(vec![kept]));
+    assert_eq!(stage(&model), Some(Stage::Sending));
+    assert_eq!(
+        update(&mut model, submitted(OTHER)),
+        [],
+        "one after the other"
+    );
+}
+
+#[test]
 fn a_refusal_by_who_knows_nothing_of_earlier_attempts_is_no_proof_that_the_ticket_did_not_arrive() {
     for (kind, can_be_edited) in [("", false), ("urn:guichet:problem:too-large", true)] {
         let mut model = sending();

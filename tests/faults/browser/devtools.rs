@@ -49,6 +49,7 @@ impl Chromium {
             .args(ARGUMENTS)
             .arg(format!("--user-data-dir={}", profile.display()))
             .arg("about:blank")
+            .env("TMPDIR", profile) // What a killed browser leaves goes with the profile.
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

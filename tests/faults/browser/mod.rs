@@ -203,7 +203,7 @@ async fn work(next: &AtomicU64, end: u64) -> Result<Figures> {
             }
         };
         figures.done += 1;
-        figures.promised += ledger.len();
+        figures.promised += ledger.promises();
         let mut count = |what: String| *figures.counts.entry(what).or_default() += 1;
         count(format!("{:?}", plan.blow));
         count(format!("storage {:?}", plan.storage));

@@ -109,7 +109,7 @@ async fn with(
         } else {
             "SQLite"
         },
-        ledger.len(),
+        ledger.promises(),
         held.len(),
         load.failed.load(Ordering::Relaxed),
         findings.len(),

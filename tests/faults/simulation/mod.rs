@@ -50,7 +50,7 @@ pub fn run(seed: u64, desk: Desk, sabotage: Option<Sabotage>) -> Result<(Outcome
     let world = World::new(seed, desk, sabotage, Rc::clone(&time), pool.spawner());
     let findings = clock::run(pool, &time, live(Rc::clone(&world)))??;
     let mut figures = world.figures.take();
-    figures.questions = world.ledger.borrow().len();
+    figures.questions = world.ledger.borrow().promises();
     let story = world.story.take();
     let desk = world.into_desk().context("a tab outlived its run")?;
     let outcome = Outcome {

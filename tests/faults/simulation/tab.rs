@@ -183,8 +183,11 @@ impl Tab {
         let model = self.model.borrow();
         let mut ledger = self.world.ledger.borrow_mut();
         for entry in &model.outbox.entries {
-            if entry.saved && entry.stage != Stage::Saving {
-                ledger.note(Promise::Saved, self.question(&entry.delivery));
+            let question = self.question(&entry.delivery);
+            match entry.stage {
+                Stage::Saving => ledger.write(question),
+                _ if entry.saved => ledger.note(Promise::Saved, question),
+                _ => ledger.note(Promise::Nothing, question),
             }
         }
         let receipt = model
@@ -303,11 +306,7 @@ impl Tab {
         if !self.holds(old).await {
             return None;
         }
-        let saved = self.save_instead(delivery, Some(old)).await.is_ok();
-        if !saved {
-            let _ = self.forget(old).await; // As in the widget.
-        }
-        Some(saved)
+        Some(self.save_instead(delivery, Some(old)).await.is_ok())
     }
 
     async fn save_instead(&self, delivery: &Delivery, old: Option<TicketId>) -> Result<(), Failed> {
@@ -377,6 +376,9 @@ impl Tab {
             _ => {}
         }
         self.step(Step::BeforePost).await;
+        let subject = &delivery.ticket.subject;
+        self.world
+            .tell(format!("tab {}: posts {subject}", self.number));
         let mut answer = self.endpoint(&delivery).await;
         if let (Some(Sabotage::IdOfItsOwn), Answer::Accepted(receipt)) =
             (self.world.sabotage, &mut answer)

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use futures::executor::LocalSpawner;
+use guichet_wire::ticket::TicketId;
 
 use super::clock::Clock;
 use super::desk::{Desk, Reply};
@@ -226,15 +227,7 @@ impl World {
     /// The desk takes a post; the answer is as it left.
     pub fn post(&self, post: Post, cut: Option<usize>) -> Reply {
         if self.sabotage == Some(Sabotage::DeskLoses) && cut.is_none() {
-            let text = String::from_utf8_lossy(&post.body);
-            let id = text.split("\"id\":\"").nth(1).unwrap_or_default();
-            let id: String = id.chars().take(32).collect();
-            let url = "https://desk.example/tickets/x";
-            return Reply {
-                status: 201,
-                retry_after: 0,
-                text: format!(r#"{{"id":"{id}","number":1,"statusUrl":"{url}"}}"#),
-            };
+            return acknowledgement(&post);
         }
         self.desk.borrow().post(post, cut)
     }
@@ -242,6 +235,22 @@ impl World {
     /// Takes the place of an answer that was given before, and gives that back.
     pub fn swap_answer(&self, reply: Reply) -> Option<Reply> {
         self.old_answer.borrow_mut().replace(reply)
+    }
+}
+
+/// The answer of a desk that has not even looked.
+fn acknowledgement(post: &Post) -> Reply {
+    let text = String::from_utf8_lossy(&post.body);
+    let is_id = |word: &&str| word.parse::<TicketId>().is_ok();
+    let id = text
+        .split(['"', '\r', '\n'])
+        .find(is_id)
+        .unwrap_or_default();
+    let url = "https://desk.example/tickets/x";
+    Reply {
+        status: 201,
+        retry_after: 0,
+        text: format!(r#"{{"id":"{id}","number":1,"statusUrl":"{url}"}}"#),
     }
 }
 
