@@ -78,9 +78,9 @@ fn problem(rules: &AttachmentRules, file: &File) -> Option<FileProblem> {
 
 /// Whether HTML's `accept` lets the file through: by the end of its name, its media type, or the kind of that.
 fn is_accepted(accept: &[String], name: &str, media_type: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     let takes = |rule: &String| {
-        let rule = rule.trim().to_lowercase();
+        let rule = rule.trim().to_ascii_lowercase();
         match rule.strip_suffix('*') {
             Some(kind) => media_type.starts_with(kind),
             None if rule.starts_with('.') => name.ends_with(&rule),

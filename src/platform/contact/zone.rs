@@ -55,7 +55,9 @@ fn wall(clock: &DateTimeFormat, at: i32) -> i32 {
         };
         let mut parts = parts.iter().filter(|part| property(part, "type") == name);
         let value = parts.next().map(|part| property(&part, "value"));
-        value.and_then(|value| value.parse().ok()).unwrap_or(0.0)
+        // Parsing a number with a fraction would bring 11 kB of tables along.
+        let number: Option<u32> = value.and_then(|value| value.parse().ok());
+        f64::from(number.unwrap_or(0))
     };
     let month = Date::utc(part("year"), part("month") - 1.0) / MINUTE;
     let minute = ((part("day") - 1.0) * 24.0 + part("hour")) * 60.0 + part("minute");

@@ -101,7 +101,7 @@ fn is_secret(text: &str, or_a_word: bool) -> bool {
     if characters.len() < SHORTEST || is_masked {
         return false;
     }
-    let is_odd = |c: &char| c.is_numeric() || "!$%&*+=?@#^~_|<>{}[]\\".contains(*c);
+    let is_odd = |c: &char| c.is_ascii_digit() || "!$%&*+=?@#^~_|<>{}[]\\".contains(*c);
     characters.iter().any(is_odd) || (or_a_word && rest.trim().is_empty())
 }
 

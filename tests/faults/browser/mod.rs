@@ -2,6 +2,7 @@
 //! killed, storage is really full or absent. A seed decides what happens; at which instruction it strikes, the machine decides too.
 
 mod devtools;
+mod plan;
 mod proxy;
 
 use std::collections::BTreeMap;
@@ -17,11 +18,11 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use self::devtools::{Chromium, Tab};
-use self::proxy::{Fault, Proxy};
+use self::plan::{Blow, Plan, Storage};
+use self::proxy::Proxy;
 use crate::check::{Attached, Finding, Ledger, Promise, Question};
 use crate::process::DeskProcess;
 
-const HANDS: &str = include_str!("hands.js");
 /// Between two looks at the page.
 const GLANCE: Duration = Duration::from_millis(15);
 /// How long something is waited for that the page may say, or may not: a request may hang.
@@ -32,106 +33,6 @@ const AFTERWARDS: u64 = 400;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often a run is begun anew because the browser could not be driven.
 const TRIES: usize = 3;
-const TEN_YEARS: i64 = 10 * 365 * 24 * 60 * 60 * 1_000;
-
-/// What strikes while a ticket is on its way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Blow {
-    Nothing,
-    TabClosed,
-    TabCrashed,
-    BrowserKilled,
-    Offline,
-    DeskKilled,
-    Reloaded,
-}
-
-const BLOWS: [Blow; 7] = [
-    Blow::TabCrashed,
-    Blow::BrowserKilled,
-    Blow::Nothing,
-    Blow::TabClosed,
-    Blow::Offline,
-    Blow::DeskKilled,
-    Blow::Reloaded,
-];
-
-/// What a run is like, by its seed.
-#[derive(Clone, Debug)]
-struct Plan {
-    blow: Blow,
-    /// The milliseconds after which it strikes; `None` where it waits until the page has promised something.
-    after: Option<u64>,
-    faults: Vec<Fault>,
-    /// The milliseconds by which the clock is wrong.
-    clock: i64,
-    storage: Storage,
-    tabs: usize,
-    question: Question,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Storage {
-    Works,
-    Full,
-    Absent,
-}
-
-impl Plan {
-    fn of(seed: u64) -> Self {
-        let mut chance = fastrand::Rng::with_seed(seed);
-        let mut faults = vec![Fault::ALL[(seed % Fault::ALL.len() as u64) as usize]];
-        for _ in 0..chance.usize(..3) {
-            faults.push(Fault::ALL[chance.usize(..Fault::ALL.len())]);
-        }
-        let files = (0..chance.usize(..3)).map(|at| {
-            let mut content = vec![0; chance.usize(1..60_000)];
-            chance.fill(&mut content);
-            Attached {
-                name: format!("photo {at}.png"),
-                media_type: "image/png".to_owned(),
-                content,
-            }
-        });
-        let question = Question {
-            files: files.collect(),
-            subject: Question::subject(seed, 1, 1),
-            message: "Where is Pepper?\nŽižkov".to_owned(),
-        };
-        Self {
-            blow: BLOWS[(seed % BLOWS.len() as u64) as usize],
-            after: match chance.u8(..2) {
-                0 => None,
-                _ => Some([0, 5, 20, 60, 150, 400][chance.usize(..6)] + chance.u64(..10)),
-            },
-            faults,
-            clock: [0, TEN_YEARS, -TEN_YEARS][chance.usize(..3)],
-            storage: match chance.u8(..10) {
-                0 => Storage::Full,
-                1 => Storage::Absent,
-                _ => Storage::Works,
-            },
-            tabs: if chance.u8(..5) == 0 { 5 } else { 1 },
-            question,
-        }
-    }
-
-    /// What runs before the page's own scripts.
-    fn script(&self) -> String {
-        let mut script = HANDS.to_owned();
-        if self.clock != 0 {
-            let skew = self.clock;
-            script += &format!(
-                "window.Date = class extends Date {{ constructor(...given) {{ given.length ? super(...given) : super(new.target.now()); }} \
-                 static now() {{ return super.now() + {skew}; }} }};"
-            );
-        }
-        if self.storage == Storage::Absent {
-            script += "Object.defineProperty(window, 'indexedDB', { value: undefined });";
-        }
-        script
-    }
-}
 
 /// How often what happened.
 #[derive(Default)]

@@ -107,7 +107,7 @@ fn ticket(chance: &mut fastrand::Rng, customer: u64, number: usize) -> (NewTicke
         _ => 0,
     };
     let files = (0..files).map(|at| {
-        let mut content = vec![0; chance.usize(1..40_000)];
+        let mut content = vec![0; chance.usize(1..10_000)];
         chance.fill(&mut content);
         Attached {
             name: format!("photo {at}.jpg"),

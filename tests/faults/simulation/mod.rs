@@ -1,13 +1,14 @@
 //! Simulated runs: the widget's real state in tabs whose storage, locks, network and clock are simulated, against the real desk. A run
 //! is decided by its seed alone, and takes milliseconds however long it lasts in its world.
 //!
-//! `tab` says what is real and what is mirrored; `world` holds the rest, `disturbance` what can go wrong, `person` who acts, `storage`,
+//! `tab` says what is real and what is mirrored, there and in `outbox`; `world` holds the rest, `disturbance` what can go wrong, `person` who acts, `storage`,
 //! `network` and `desk` what lies around. Here a run is put together and judged.
 
 mod clock;
 mod desk;
 mod disturbance;
 mod network;
+mod outbox;
 mod person;
 mod storage;
 mod tab;
