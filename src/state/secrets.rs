@@ -57,3 +57,14 @@ pub(super) fn look_again(model: &mut Model) {
         model.form.secret = in_draft(model);
     }
 }
+
+/// Whether a character is a letter or a digit: beyond ASCII, whatever is not in the blocks of signs. Unicode's own tables would be 3 kB.
+fn is_of_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}' | '×' | '÷' | '،' | '؛' | '؟' => false,
+        '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{303f}' => false,
+        '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff5b}'..='\u{ff65}' => false,
+        _ => true,
+    }
+}

@@ -137,17 +137,17 @@ impl Ledger {
 
     /// What went wrong, given all that the desk and the outbox hold of this run.
     pub fn findings(&self, desk: &[Question], outbox: &[Question]) -> Vec<Finding> {
-        let mut findings = doubled(desk);
+        let (in_desk, in_outbox) = (by_mark(desk), by_mark(outbox));
+        let mut findings = doubled(&in_desk);
         for (mark, (promise, question)) in &self.promised {
             if self.discarded.contains(mark) || *promise == Promise::Nothing {
                 continue;
             }
-            let of_it = |other: &&Question| other.mark() == mark;
-            let arrived = desk.iter().find(of_it);
-            let held = desk.iter().chain(outbox).filter(of_it);
+            let arrived = in_desk.get(mark.as_str()).into_iter().flatten();
+            let kept = in_outbox.get(mark.as_str()).into_iter().flatten();
             let newest = match promise {
-                Promise::Accepted => arrived,
-                _ => held.max_by_key(|other| other.version()),
+                Promise::Accepted => arrived.max_by_key(|other| other.version()),
+                _ => arrived.chain(kept).max_by_key(|other| other.version()),
             };
             match newest {
                 None => findings.push(Finding::Lost(question.subject.clone())),
@@ -167,14 +167,18 @@ impl Ledger {
     }
 }
 
-fn doubled(desk: &[Question]) -> Vec<Finding> {
-    let twice = |(at, question): &(usize, &Question)| {
-        let before = &desk[..*at];
-        before.iter().any(|other| other.mark() == question.mark())
-    };
-    let found = desk.iter().enumerate().filter(twice);
-    found
-        .map(|(_, question)| Finding::Doubled(question.subject.clone()))
+fn by_mark(questions: &[Question]) -> BTreeMap<&str, Vec<&Question>> {
+    let mut by_mark: BTreeMap<&str, Vec<&Question>> = BTreeMap::new();
+    for question in questions {
+        by_mark.entry(question.mark()).or_default().push(question);
+    }
+    by_mark
+}
+
+fn doubled(desk: &BTreeMap<&str, Vec<&Question>>) -> Vec<Finding> {
+    let again = desk.values().flat_map(|of_one| &of_one[1..]);
+    again
+        .map(|question| Finding::Doubled(question.subject.clone()))
         .collect()
 }
 

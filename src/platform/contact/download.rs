@@ -15,7 +15,8 @@ pub(super) async fn start(delivery: &Delivery) {
     let text = words::copy(ticket, &delivery.files);
     // What is no part of a file's name on some system is none here.
     let name: String = ticket.subject.chars().take(60).collect();
-    let name = name.replace(|c: char| !(c.is_alphanumeric() || c == ' '), "-") + ".txt";
+    let is_sign = |c: char| c.is_ascii() && !(c.is_ascii_alphanumeric() || c == ' ');
+    let name = name.replace(is_sign, "-") + ".txt";
     let mut addresses = vec![hand_over(plain(&text), &name)];
     for file in &delivery.files {
         addresses.push(hand_over(files::blob(file.key), &file.name));

@@ -2,6 +2,8 @@
 //!
 //! Visa's 13 digits of old are left out: so many has the number of an article (EAN), and Germany's begin as they do.
 
+use super::is_of_word;
+
 /// How the digits of cards are grouped when they are not written all together or all apart.
 const GROUPS: &[&[usize]] = &[
     &[4, 4, 4, 4],
@@ -40,7 +42,7 @@ pub(super) fn is_in(text: &str) -> bool {
 
 /// What else has many digits is part of a word, an address of the web or a telephone number, or has its own sign.
 fn stands_alone(before: Option<char>, after: Option<char>) -> bool {
-    let joins = |c: char| c.is_alphanumeric() || c == '_';
+    let joins = |c: char| is_of_word(c) || c == '_';
     let is_other = |c: char| joins(c) || matches!(c, '+' | '#' | '/' | '.');
     !(before.is_some_and(is_other) || after.is_some_and(joins))
 }

@@ -1,5 +1,7 @@
 //! International bank account numbers (ISO 13616): a country, two check digits, and as many characters as that country's have.
 
+use super::is_of_word;
+
 /// The countries and the lengths of their numbers (SWIFT, "IBAN Registry").
 const LENGTHS: &str = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29ES24FI18FK18FO18FR27GB22GE22GI23GL18GR27\
     GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29\
@@ -9,7 +11,7 @@ const LENGTHS: &str = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22C
 pub(super) fn is_in(text: &str) -> bool {
     let mut words = text.char_indices().filter(|(at, c)| {
         let before = text[..*at].chars().next_back();
-        c.is_ascii_alphabetic() && !before.is_some_and(char::is_alphanumeric)
+        c.is_ascii_alphabetic() && !before.is_some_and(is_of_word)
     });
     words.any(|(at, _)| starts(&text[at..]))
 }
@@ -38,7 +40,7 @@ fn starts(text: &str) -> bool {
             None => return false,
         }
     }
-    !rest.peek().is_some_and(|c| c.is_alphanumeric()) && has_check_digits(&number)
+    !rest.peek().is_some_and(|c| is_of_word(*c)) && has_check_digits(&number)
 }
 
 fn length(country: &str) -> Option<usize> {

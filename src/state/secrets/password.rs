@@ -3,6 +3,8 @@
 //! Much is said of passwords that gives none away: that they do not work, or how to set a new one. So behind "is" only what has a digit
 //! or a sign in it counts, and a plain word behind a colon only where the line ends with it.
 
+use super::is_of_word;
+
 /// How each language calls them, beginnings of words where these have endings, and its words for "is".
 const LANGUAGES: &[(&[&str], &[&str])] = &[
     (
@@ -48,7 +50,7 @@ const SHORTEST: usize = 4;
 
 /// Whether a text gives one away.
 pub(super) fn is_in(text: &str) -> bool {
-    let text = text.to_lowercase();
+    let text: String = text.chars().map(small).collect();
     let in_line = |line: &str| {
         LANGUAGES
             .iter()
@@ -65,7 +67,7 @@ fn follows(line: &str, word: &str, is: &[&str]) -> bool {
 
 /// Whether what stands behind the word gives the password away.
 fn given(behind: &str, is: &[&str]) -> bool {
-    let is_ending = |c: &char| c.is_alphabetic() && !is_unspaced(*c);
+    let is_ending = |c: &char| is_of_word(*c) && !(c.is_ascii_digit() || is_unspaced(*c));
     let ending = behind.chars().take_while(is_ending).take(ENDING);
     let ending: usize = ending.map(char::len_utf8).sum();
     let rest = behind[ending..].trim_start();
@@ -96,13 +98,26 @@ fn is_secret(text: &str, or_a_word: bool) -> bool {
         '.', ',', ';', '!', '?', '"', '\'', '(', ')', '“', '”', '„', '«', '»',
     ]);
     let characters: Vec<char> = token.chars().collect();
-    let is_masked =
-        characters.iter().all(|c| *c == characters[0]) || !token.contains(char::is_alphanumeric);
+    let is_masked = characters.iter().all(|c| *c == characters[0]) || !token.contains(is_of_word);
     if characters.len() < SHORTEST || is_masked {
         return false;
     }
     let is_odd = |c: &char| c.is_ascii_digit() || "!$%&*+=?@#^~_|<>{}[]\\".contains(*c);
     characters.iter().any(is_odd) || (or_a_word && rest.trim().is_empty())
+}
+
+/// The small letter of a letter, in the alphabets of the words above; Unicode's whole table would be 11 kB.
+fn small(c: char) -> char {
+    let further = match c {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ω' | 'А'..='Я' => 32,
+        'Ѐ'..='Џ' => 80,
+        'Έ'..='Ί' => 37,
+        'Ά' => 38,
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ơ' | 'Ư' | 'Ạ'..='ỹ' => 1 - (c as u32 & 1),
+        'Ĺ'..='ň' | 'Ź'..='ž' => c as u32 & 1,
+        _ => 0,
+    };
+    char::from_u32(c as u32 + further).unwrap_or(c)
 }
 
 /// Whether a character is of a script that sets no spaces between words.
