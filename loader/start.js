@@ -36,14 +36,18 @@ export default async ([wasm, style, ...texts], loader) => {
   const sent = { [`${folder}${locale}.json`]: strings, [`${bundle}manifest.json`]: manifest };
   manifest.then(askForKnowledge(sent, bundle, wanted)).catch(() => {}); // The widget asks again, and says what is wrong.
 
-  const styled = style.then((response) => (response?.ok ? response.text() : Promise.reject(Error("no styles"))));
-  const [text] = await Promise.all([styled, initialise({ module_or_path: wasm })]);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  root.adoptedStyleSheets.push(sheet);
+  const styled = async (request) => {
+    const response = await request;
+    if (!response?.ok) throw Error("no styles");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await response.text());
+    root.adoptedStyleSheets.push(sheet);
+  };
+  await Promise.all([styled(style), initialise({ module_or_path: wasm })]);
   // The page's turn in between: making the module ready and drawing the panel are enough work each.
   await new Promise((turn) => setTimeout(turn));
 
+  let contactStyled;
   const command = start({
     root,
     bundle,
@@ -53,6 +57,14 @@ export default async ([wasm, style, ...texts], loader) => {
     strings: folder,
     article: __ARTICLE__ && near(__ARTICLE__),
     contact: __CONTACT__ && near(__CONTACT__),
+    /* Puts on the styles of the contact part, once. */
+    dressed() {
+      contactStyled ||= styled(fetch(`${folder}contact.css`)).catch((error) => {
+        contactStyled = 0; // The next try starts anew.
+        throw error;
+      });
+      return contactStyled;
+    },
     toggled(open) {
       expand(open);
       watchPanel(open);

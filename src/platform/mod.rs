@@ -64,6 +64,9 @@ extern "C" {
     /// The request for an address that the loader has sent already; only the first to ask is given it.
     #[wasm_bindgen(method)]
     fn sent(this: &Handover, address: &str) -> Option<Promise>;
+    /// Puts on the styles of the contact part.
+    #[wasm_bindgen(method)]
+    fn dressed(this: &Handover) -> Promise;
     /// Tells whether the panel is open, each time that changes.
     #[wasm_bindgen(method)]
     fn toggled(this: &Handover, open: bool);

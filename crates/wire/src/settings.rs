@@ -117,7 +117,8 @@ pub fn suggested<'a>(suggestions: &'a [Suggestion], page_address: &str) -> Vec<&
     let address = &page_address[..end];
     let mut ids = Vec::new();
     for suggestion in suggestions {
-        let whole = suggestion.page.contains("://");
+        // Told by its first character: searching for a text would bring its own code along.
+        let whole = !suggestion.page.starts_with(['/', '*']);
         let subject = if whole { address } else { path(address) };
         if !matches(suggestion.page.as_bytes(), subject.as_bytes()) {
             continue;
@@ -133,8 +134,8 @@ pub fn suggested<'a>(suggestions: &'a [Suggestion], page_address: &str) -> Vec<&
 
 /// The path of an address, which is `/` where only the host is written.
 fn path(address: &str) -> &str {
-    let after_scheme = address.find("://").map_or(0, |at| at + 3);
-    let rest = &address[after_scheme..];
+    let after_scheme = address.find(':').map_or(0, |at| at + "://".len());
+    let rest = address.get(after_scheme..).unwrap_or_default();
     rest.find('/').map_or("/", |at| &rest[at..])
 }
 

@@ -32,14 +32,14 @@ const LATER_AREAS: [&str; 3] = ["contact.", "outgoing.", "ticket."];
 pub fn assemble(mode: Mode, stage: &Path, out: &Path) -> Result<()> {
     let assets = Assets { mode, stage, out };
     let program = assets.program()?;
-    let style = assets.style()?;
     let strings = assets.strings()?;
     let start = assets.start(&program.later)?;
     let mut files = strings.files;
     files.extend([
         (".js".to_owned(), start),
         (".wasm".to_owned(), program.first),
-        (".css".to_owned(), style),
+        (".css".to_owned(), assets.style("panel")?),
+        ("/contact.css".to_owned(), assets.style("contact-part")?),
     ]);
     // They come together, and one hash for all of them is less to say in the loader.
     let all: Vec<u8> = files.values().flatten().copied().collect();
@@ -140,8 +140,8 @@ impl Assets<'_> {
         take(&output)
     }
 
-    fn style(&self) -> Result<Vec<u8>> {
-        self.esbuild(&root().join("style/panel.css"), "css", &[])
+    fn style(&self, entry: &str) -> Result<Vec<u8>> {
+        self.esbuild(&root().join(format!("style/{entry}.css")), "css", &[])
     }
 
     fn strings(&self) -> Result<Strings> {

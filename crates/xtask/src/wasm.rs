@@ -58,7 +58,9 @@ pub fn optimise(input: &Path, output: &Path) -> Command {
     let mut wasm_opt = command("wasm-opt");
     // Below the first kilobyte of memory is the end of the stack, which no sound program reaches.
     // No --gufa: it takes the table to hold only what the module itself puts there, and a later part adds to it.
-    wasm_opt.args(["--low-memory-unused", "-Oz", "--converge"]);
+    wasm_opt.args(["--low-memory-unused", "-Oz"]);
+    // Taken apart and put together again, code comes out a little smaller.
+    wasm_opt.args(["--flatten", "--rereloop", "-Oz", "--converge"]);
     wasm_opt.args(FEATURES);
     wasm_opt.arg(input).arg("--output").arg(output);
     wasm_opt

@@ -20,8 +20,10 @@ pub mod zone;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::JsFuture;
+
 use super::{Platform, knowledge, timer};
-use crate::state::{Answer, Effect, Msg, RequestEvent};
+use crate::state::{Answer, Effect, LoadError, Msg, RequestEvent};
 
 /// What comes of an effect, if anything does. A way into the contact part, so it is never drawn into what calls it; its future is
 /// boxed, so that its caller's holds nothing of it.
@@ -34,7 +36,12 @@ pub(super) fn outcome(
         Some(match effect {
             Effect::LoadContactStrings(tag) => {
                 let file = format!("{}contact/{tag}.json", platform.handover.strings());
-                Msg::ContactStrings(knowledge::strings(platform.loaded(file).await).await)
+                let dressed = platform.handover.dressed();
+                let strings = knowledge::strings(platform.loaded(file).await).await;
+                // What is written needs its look.
+                let dressed = JsFuture::from(dressed).await;
+                let dressed = dressed.map_err(|_| LoadError::Unreachable);
+                Msg::ContactStrings(dressed.and(strings))
             }
             Effect::LoadContactForm(file) => {
                 Msg::ContactForm(form::load(&platform.bundle, &file).await)

@@ -5,43 +5,37 @@
 
 use super::is_of_word;
 
-/// How each language calls them, beginnings of words where these have endings, and its words for "is".
-const LANGUAGES: &[(&[&str], &[&str])] = &[
-    (
-        &["password", "passcode", "passphrase", "passwd", "pwd"],
-        &["is", "è"],
-    ),
-    (&["كلمة المرور", "كلمة السر"], &["هي", "هو"]),
-    (&["парол"], &["е", "это", "це", "је"]),
-    (&["contrasenya"], &["és"]),
-    (&["heslo", "geslo", "hasło"], &["je", "to", "jest"]),
-    (&["adgangskode", "kodeord", "passord"], &["er"]),
-    (&["passwort", "kennwort"], &["ist", "lautet"]),
-    (
-        &["κωδικός πρόσβασης", "κωδικό πρόσβασης", "συνθηματικό"],
-        &["είναι"],
-    ),
-    (&["contraseña"], &["es"]),
-    (&["parool", "salasõna", "salasana"], &["on"]),
-    (&["رمز عبور", "گذرواژه", "کلمه عبور"], &[]),
-    (&["mot de passe", "mdp"], &["est"]),
-    (&["סיסמה", "סיסמא", "סיסמתי"], &["היא", "הוא"]),
-    (&["पासवर्ड"], &[]),
-    (&["lozink", "лозинк"], &["je", "је"]),
-    (&["jelszó", "jelszav"], &[]),
-    (&["kata sandi", "kata laluan"], &["adalah", "ialah"]),
-    (&["パスワード", "暗証番号"], &["は"]),
-    (&["비밀번호", "패스워드"], &["는", "은"]),
-    (&["slaptažod"], &["yra"]),
-    (&["parol"], &["ir", "este"]),
-    (&["wachtwoord"], &["is"]),
-    (&["senha", "palavra-passe"], &["é"]),
-    (&["lösenord"], &["är"]),
-    (&["รหัสผ่าน"], &["คือ"]),
-    (&["şifre"], &[]),
-    (&["mật khẩu"], &["là"]),
-    (&["密码", "密碼"], &["是", "为", "為"]),
-];
+/// How each language calls them, beginnings of words where these have endings, and its words for "is": a line each. A table of texts would
+/// cost twice the bytes.
+const LANGUAGES: &str = "\
+password|passcode|passphrase|passwd|pwd=is|è
+كلمة المرور|كلمة السر=هي|هو
+парол=е|это|це|је
+contrasenya=és
+heslo|geslo|hasło=je|to|jest
+adgangskode|kodeord|passord=er
+passwort|kennwort=ist|lautet
+κωδικός πρόσβασης|κωδικό πρόσβασης|συνθηματικό=είναι
+contraseña=es
+parool|salasõna|salasana=on
+رمز عبور|گذرواژه|کلمه عبور=
+mot de passe|mdp=est
+סיסמה|סיסמא|סיסמתי=היא|הוא
+पासवर्ड=
+lozink|лозинк=je|је
+jelszó|jelszav=
+kata sandi|kata laluan=adalah|ialah
+パスワード|暗証番号=は
+비밀번호|패스워드=는|은
+slaptažod=yra
+parol=ir|este
+wachtwoord=is
+senha|palavra-passe=é
+lösenord=är
+รหัสผ่าน=คือ
+şifre=
+mật khẩu=là
+密码|密碼=是|为|為";
 
 /// The longest ending of a word for passwords.
 const ENDING: usize = 4;
@@ -52,26 +46,28 @@ const SHORTEST: usize = 4;
 pub(super) fn is_in(text: &str) -> bool {
     let text: String = text.chars().map(small).collect();
     let in_line = |line: &str| {
-        LANGUAGES
-            .iter()
-            .any(|(words, is)| words.iter().any(|word| follows(line, word, is)))
+        let mut languages = LANGUAGES
+            .lines()
+            .filter_map(|language| language.split_once('='));
+        languages.any(|(words, is)| words.split('|').any(|word| follows(line, word, is)))
     };
     text.lines().any(in_line)
 }
 
 /// Whether a password follows one of the places where `word` stands in a line.
-fn follows(line: &str, word: &str, is: &[&str]) -> bool {
+fn follows(line: &str, word: &str, is: &str) -> bool {
     let mut places = line.match_indices(word);
     places.any(|(at, _)| given(&line[at + word.len()..], is))
 }
 
 /// Whether what stands behind the word gives the password away.
-fn given(behind: &str, is: &[&str]) -> bool {
+fn given(behind: &str, is: &str) -> bool {
     let is_ending = |c: &char| is_of_word(*c) && !(c.is_ascii_digit() || is_unspaced(*c));
     let ending = behind.chars().take_while(is_ending).take(ENDING);
     let ending: usize = ending.map(char::len_utf8).sum();
     let rest = behind[ending..].trim_start();
-    let said = is.iter().find_map(|is| said(rest, is)).map(str::trim_start);
+    let mut words = is.split('|').filter(|is| !is.is_empty());
+    let said = words.find_map(|is| said(rest, is)).map(str::trim_start);
     let rest = said.unwrap_or(rest);
     let behind_sign = rest.strip_prefix([':', '：', '=']).map(str::trim_start);
     match (behind_sign, said) {

@@ -10,6 +10,9 @@ use super::module::Module;
 /// The widget's crate, as it stands in functions' names: a hash and the path follow.
 const WIDGET: &str = "guichet[";
 
+/// The crate of the shapes that are sent and stored.
+const WIRE: &str = "guichet_wire[";
+
 /// Crates whose functions the table holds although nothing of them is used.
 const UNUSED: &[&str] = &["wasm_streams["];
 
@@ -71,7 +74,9 @@ impl Part {
         let place = |way: &&str| {
             let mut functions = module.functions.iter();
             let is_it = |name: &str| {
-                let path = name.strip_prefix("$\"").and_then(|name| paths(name).next());
+                let path = name
+                    .strip_prefix("$\"")
+                    .and_then(|name| paths(WIDGET, name).next());
                 name.starts_with(&format!("$\"{WIDGET}")) && path == Some(&format!("{way}\""))
             };
             functions
@@ -103,12 +108,13 @@ fn is_of(name: &str, modules: &[&str]) -> bool {
         let rest = path.strip_prefix(module);
         rest.is_some_and(|rest| rest.starts_with("::"))
     };
-    paths(name).any(|path| modules.iter().any(|module| is_within(path, module)))
+    let mut paths = paths(WIDGET, name).chain(paths(WIRE, name));
+    paths.any(|path| modules.iter().any(|module| is_within(path, module)))
 }
 
-/// The paths in the widget's crate that a function's name goes through.
-fn paths(name: &str) -> impl Iterator<Item = &str> {
-    let paths = name.split(WIDGET).skip(1);
+/// The paths in a crate that a function's name goes through.
+fn paths<'a>(krate: &str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let paths = name.split(krate).skip(1);
     paths.filter_map(|rest| Some(rest.split_once("]::")?.1))
 }
 

@@ -67,6 +67,9 @@ pub const LATER: &[Part] = &[
             "state::outbox",
             "state::requests",
             "state::secrets",
+            "state::suggestions",
+            "form",
+            "ticket",
         ],
         ways_in: &[
             "views::contact::contact",
