@@ -153,7 +153,7 @@ pub(super) fn pack(
         Err(error) => Loading::Failed(error),
     };
     model.packs.set(file, pack);
-    results::fill_snippets(model);
+    later::fill_snippets(model);
     match model.history.current() {
         // The heading to show has only now been drawn.
         Route::Article { id, anchor }

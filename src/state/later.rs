@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Effect, Focus, LoadError, Loading, Model, Msg, Route, Strings, attachments, contact, context,
-    outbox, requests, suggestions,
+    outbox, requests, snippets, suggestions,
 };
 
 /// Asks for the contact part unless it is here or on its way.
@@ -27,12 +27,20 @@ fn wanted(part: &mut Loading<()>, effect: Effect) -> Option<Effect> {
     Some(effect)
 }
 
+/// Cuts the snippets whose packs have come, once the article part is here.
+pub(super) fn fill_snippets(model: &mut Model) {
+    if model.article_part.ready().is_some() {
+        snippets::fill(model);
+    }
+}
+
 /// The article part is here, or did not come.
 pub(super) fn article_part_arrived(
     model: &mut Model,
     result: Result<(), LoadError>,
 ) -> Vec<Effect> {
     model.article_part = result.map_or_else(Loading::Failed, Loading::Ready);
+    fill_snippets(model);
     match model.history.current() {
         // The heading to show has only now been drawn.
         Route::Article { anchor, .. } if !anchor.is_empty() => {

@@ -21,6 +21,7 @@ mod requests;
 mod results;
 mod route;
 mod secrets;
+mod snippets;
 mod strings;
 mod suggestions;
 

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use guichet_bundle::{Found, Locale};
 use guichet_search::Matcher;
-use guichet_wire::document::sections;
 use guichet_wire::manifest::FileRef;
 
 use super::loading::want_pack;
-use super::{Effect, Loading, Model, Packs, Route, later, parts, reach, route};
+use super::{Effect, Loading, Model, Route, later, parts, reach, route};
 
 /// How many results are shown.
 pub(super) const LIMIT: usize = 8;
@@ -16,8 +15,6 @@ pub(super) const LIMIT: usize = 8;
 pub(super) const SUGGESTIONS: usize = 3;
 /// How many results of a large locale have a snippet; below those stands what the article is about. A snippet costs a pack.
 const SNIPPETS: usize = 3;
-/// Longest snippet, in characters: two lines of the panel.
-const SNIPPET: usize = 120;
 
 /// The search field and what is below it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,8 +49,10 @@ pub struct ResultItem {
     pub snippet: Option<Marked>,
     /// The locale of the text, where it is not the one chosen.
     pub written_in: Option<String>,
-    section: usize,
-    pack: FileRef,
+    /// Which section that is, counted from 0, the lead.
+    pub(super) section: usize,
+    /// The pack that holds the article.
+    pub(super) pack: FileRef,
 }
 
 impl ResultItem {
@@ -118,7 +117,7 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     let items = searched.map(|knowledge| items(knowledge, query, LIMIT));
     model.results.correction = correction;
     model.results.items = items.unwrap_or_default();
-    fill_snippets(model);
+    later::fill_snippets(model);
     let mut effects = wanted_packs(model);
     effects.extend(reach::ask(model));
     if searched.is_some() && model.results.items.is_empty() {
@@ -173,36 +172,6 @@ fn wanted_packs(model: &mut Model) -> Vec<Effect> {
     // Of several results in one pack the first asks for it.
     let wanted = wanted.into_iter();
     wanted.filter_map(|file| want_pack(model, file)).collect()
-}
-
-/// Cuts the snippets whose packs have come.
-pub(super) fn fill_snippets(model: &mut Model) {
-    let Some(knowledge) = model.knowledge.ready() else {
-        return;
-    };
-    let matcher = Matcher::new(knowledge.segment(), &model.results.query);
-    for item in &mut model.results.items {
-        if item.snippet.is_none() {
-            item.snippet = cut(knowledge, &model.packs, &matcher, item);
-        }
-    }
-}
-
-fn cut(knowledge: &Locale, packs: &Packs, matcher: &Matcher, item: &ResultItem) -> Option<Marked> {
-    let pack = packs.get(&item.pack.path).ready()?;
-    // A pack that does not hold its article is damaged: the result is shown without a snippet.
-    let article = pack.article(&item.id).ok().flatten();
-    let text = article
-        .and_then(|article| sections(&article.document).into_iter().nth(item.section))
-        .map(|section| section.text)
-        .filter(|text| !text.is_empty())
-        .or_else(|| Some(knowledge.article(&item.id)?.1.description.clone()))
-        .unwrap_or_default();
-    let snippet = matcher.snippet(&text, SNIPPET);
-    Some(Marked {
-        text: snippet.text,
-        marks: snippet.highlights,
-    })
 }
 
 pub(super) fn moved(model: &mut Model, step: isize) -> Vec<Effect> {

@@ -99,11 +99,7 @@ fn keep(bookmarks: &[Bookmark]) -> Option<()> {
         Reflect::delete_property(texts.unchecked_ref::<Object>(), &REQUESTS.into()).ok()?;
         return Some(());
     }
-    let list: Array = bookmarks
-        .iter()
-        .take(MOST)
-        .map(shapes::kept_bookmark)
-        .collect();
+    let list = shapes::list(bookmarks.iter().take(MOST).map(shapes::kept_bookmark));
     let text = written(&list)?;
     Reflect::set(&texts, &REQUESTS.into(), &text.into()).ok()?;
     Some(())

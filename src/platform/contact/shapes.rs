@@ -6,7 +6,7 @@ use guichet_wire::ticket::{
     Attachment, Author, Context, FormAnswer, NewReply, NewTicket, Rating, Receipt, Reply, TicketId,
     TicketState, TicketStatus,
 };
-use js_sys::{Array, ArrayBuffer};
+use js_sys::{Array, ArrayBuffer, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::files;
@@ -151,6 +151,14 @@ pub(super) fn ticket(ticket: &NewTicket) -> JsValue {
     ])
 }
 
+/// A list that is written down as one, whatever a page has taught its arrays: libraries of old give each a `toJSON`.
+pub(super) fn list(elements: impl Iterator<Item = JsValue>) -> JsValue {
+    let list: Array = elements.collect();
+    let plain = Reflect::set(&list, &JsValue::from_str("toJSON"), &JsValue::UNDEFINED);
+    debug_assert!(plain.is_ok(), "a fresh list takes any member");
+    list.into()
+}
+
 fn answers(answers: &[FormAnswer]) -> JsValue {
     let answer = |answer: &FormAnswer| {
         object(&[
@@ -159,18 +167,15 @@ fn answers(answers: &[FormAnswer]) -> JsValue {
             ("value", JsValue::from_str(&answer.value)),
         ])
     };
-    answers.iter().map(answer).collect::<Array>().into()
+    list(answers.iter().map(answer))
 }
 
 fn context(context: &Context) -> JsValue {
-    let list = |texts: &[String]| {
-        let texts = texts.iter().map(|text| JsValue::from_str(text));
-        texts.collect::<Array>().into()
-    };
+    let texts = |texts: &[String]| list(texts.iter().map(|text| JsValue::from_str(text)));
     object(&[
         ("title", JsValue::from_str(&context.title)),
-        ("searches", list(&context.searches)),
-        ("articles", list(&context.articles)),
+        ("searches", texts(&context.searches)),
+        ("articles", texts(&context.articles)),
         ("version", JsValue::from_str(&context.version)),
         ("viewport", JsValue::from_str(&context.viewport)),
     ])

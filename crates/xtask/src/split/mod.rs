@@ -36,7 +36,9 @@ pub const LATER: &[Part] = &[
         name: "article",
         placeholder: "__ARTICLE__",
         modules: &[
+            "state::snippets",
             "views::article::about",
+            "views::article::decoded",
             "views::article::not_found_it",
             "views::article::related",
             "views::contents",
@@ -50,8 +52,9 @@ pub const LATER: &[Part] = &[
         ],
         model: &[],
         ways_in: &[
+            "state::snippets::fill",
             "views::article::after",
-            "views::document::document",
+            "views::article::written",
             "platform::print::article",
         ],
     },

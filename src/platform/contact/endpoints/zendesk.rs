@@ -2,10 +2,10 @@
 
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
 use guichet_wire::ticket::{FormAnswer, NewTicket};
-use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::{NOT_NOW, at, failure, post_json, words};
+use crate::platform::contact::shapes;
 use crate::platform::json::{Json, object};
 use crate::state::{Answer, Delivery};
 
@@ -36,7 +36,7 @@ fn request(ticket: &NewTicket) -> JsValue {
         ("requester", requester),
         ("subject", text(&ticket.subject)),
         ("comment", comment),
-        ("custom_fields", fields.collect::<Array>().into()),
+        ("custom_fields", shapes::list(fields)),
     ]);
     object(&[("request", request)])
 }
