@@ -3,7 +3,7 @@
 
    Ours is what nobody else can have written. What comes from the knowledge base or from a person is isolated (<bdi>, dir=auto), marked
    as being in a language of its own, a day that the browser writes, or inside the article; there, ours are the texts of controls, of
-   the labels of boxes, and what is only said. The trap for programs is no text at all: nobody sees it. */
+   the labels of boxes, and what is only said. Of the browsers' own file field nobody sees anything. */
 
 (pseudo) => {
   const panel = stage.find({ role: "dialog", name: null })[0];
@@ -20,7 +20,7 @@
   const report = (what, element, text) =>
     faults.push(`${what}: ${JSON.stringify(text.trim().slice(0, 80))} in ${element.localName}.${element.className}`);
   const seen = (element) => element.checkVisibility({ visibilityProperty: true });
-  const said = (element) => element.closest(".said-only, .trap");
+  const said = (element) => element.closest(".said-only, input[type=file]");
   const all = [panel, ...panel.querySelectorAll("*:not(svg, svg *)")].filter(seen);
 
   /* What a field shows in one line: a range cannot measure it. */
