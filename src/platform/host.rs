@@ -1,11 +1,23 @@
 //! The page around the panel: focus, the launcher's corner, the network's coming back.
 
 use guichet_wire::settings::Position;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, ShadowRoot};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot,
+};
 
+use super::json::object;
 use crate::state::{Focus, Mode};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = HtmlElement)]
+    type Focusable;
+    #[wasm_bindgen(method, js_name = focus)]
+    fn focus_with(this: &Focusable, options: &JsValue);
+}
 
 /// The address of the page, without what stands behind `#` or `?`: those can carry secrets.
 pub fn page_address() -> String {
@@ -57,10 +69,24 @@ pub(super) fn focus(root: &ShadowRoot, focus: Focus) {
     let root = root.clone();
     after_drawing(move || {
         if let Some(element) = focus_place(&root, focus) {
-            // An element that cannot be focused now keeps the focus where it is.
-            let _ = element.focus();
+            focus_quietly(&element);
+            reveal(&element, ScrollLogicalPosition::Nearest);
         }
     });
+}
+
+/// Focuses without scrolling.
+pub(super) fn focus_quietly(place: &HtmlElement) {
+    let options = object(&[("preventScroll", JsValue::TRUE)]);
+    place.unchecked_ref::<Focusable>().focus_with(&options);
+}
+
+/// Scrolls until the place can be seen. At once: WebKit scrolls to what gets the focus a moment later, and over what was scrolled since.
+pub(super) fn reveal(place: &HtmlElement, block: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    options.set_block(block);
+    place.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// The element that is meant; the panel where it is not there.

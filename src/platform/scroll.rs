@@ -1,24 +1,14 @@
 //! Where in the panel the person is: how far its panes are scrolled, which heading is shown, and which link leads to a place.
 
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ShadowRoot};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollLogicalPosition, ShadowRoot};
 
-use super::host::{after_drawing, find, focus_place};
-use super::json::object;
+use super::host::{after_drawing, find, focus_place, focus_quietly, reveal};
 use crate::state::{Focus, Pane, Spot};
 
 /// What a heading is called, and the place that a link leads to ([`Route::name`](crate::state::Route::name)).
 const HEADING: &str = "data-anchor";
 const LINK: &str = "data-to";
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(extends = HtmlElement)]
-    type Focusable;
-    #[wasm_bindgen(method, js_name = focus)]
-    fn focus_with(this: &Focusable, options: &JsValue);
-}
 
 /// How `pane` stands now.
 pub(super) fn spot(root: &ShadowRoot, pane: Pane) -> Spot {
@@ -53,9 +43,7 @@ pub(super) fn show_section(root: &ShadowRoot, anchor: String) {
             headings.find(|heading| heading.get_attribute(HEADING).as_ref() == Some(&anchor));
         if let Some(place) = place.or_else(|| focus_place(&root, Focus::Heading)) {
             focus_quietly(&place);
-            let options = ScrollIntoViewOptions::new();
-            options.set_behavior(ScrollBehavior::Instant);
-            place.scroll_into_view_with_scroll_into_view_options(&options);
+            reveal(&place, ScrollLogicalPosition::Start);
         }
     });
 }
@@ -98,10 +86,4 @@ fn marked(pane: &HtmlElement, name: &str) -> Vec<HtmlElement> {
     (0..all.length())
         .filter_map(|place| all.get(place)?.dyn_into().ok())
         .collect()
-}
-
-/// Focuses without scrolling.
-fn focus_quietly(place: &HtmlElement) {
-    let options = object(&[("preventScroll", JsValue::TRUE)]);
-    place.unchecked_ref::<Focusable>().focus_with(&options);
 }

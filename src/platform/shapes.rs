@@ -168,6 +168,5 @@ pub(super) fn strings(json: &Json) -> Read<Strings> {
         dir: json.text("dir")?,
         messages: json.members("messages")?,
         languages: json.members("languages").unwrap_or_default(),
-        with_contact: false,
     })
 }

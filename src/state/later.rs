@@ -57,30 +57,25 @@ pub(super) fn likely(model: &mut Model) -> Vec<Effect> {
     wanted.into_iter().collect()
 }
 
-/// Asks for the messages of the contact part, in the language of the others, unless they are here or on their way.
+/// Asks for the messages of the contact part, in the language of the others, unless they are here.
 pub(super) fn want_strings(model: &mut Model) -> Option<Effect> {
     let tag = model.strings.tag.clone();
     let has_use = model.contact_part.ready().is_some() && !tag.is_empty();
-    let wanted = has_use && !model.strings.with_contact;
+    let own = model.contact_strings.ready();
+    let wanted = has_use && own.is_none_or(|own| own.tag != tag);
     wanted.then(|| {
         model.contact_strings = Loading::Pending;
         Effect::LoadContactStrings(tag)
     })
 }
 
-/// Puts the messages of the contact part among the others; those of a language that was left meanwhile are dropped.
+/// The messages of the contact part are here, or did not come; those of a language that was left meanwhile are dropped.
 fn strings(model: &mut Model, result: Result<Strings, LoadError>) -> Vec<Effect> {
-    match result {
-        Ok(strings) if strings.tag == model.strings.tag && !model.strings.with_contact => {
-            let all = Arc::make_mut(&mut model.strings);
-            all.messages.extend(strings.messages);
-            all.messages.sort();
-            all.with_contact = true;
-            model.contact_strings = Loading::Ready(());
-        }
-        Ok(_) => return Vec::new(),
-        Err(error) => model.contact_strings = Loading::Failed(error),
-    }
+    model.contact_strings = match result {
+        Ok(strings) if strings.tag != model.strings.tag => return Vec::new(),
+        Ok(strings) => Loading::Ready(Arc::new(strings)),
+        Err(error) => Loading::Failed(error),
+    };
     drawn(model).into_iter().collect()
 }
 

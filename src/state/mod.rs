@@ -86,8 +86,8 @@ pub struct Model {
     pub article_part: Loading<()>,
     /// Whether the part of the program that writes and sends tickets is here.
     pub contact_part: Loading<()>,
-    /// Whether the messages of that part are here.
-    pub contact_strings: Loading<()>,
+    /// The UI's strings of that part. They are kept apart: what needs none of them is not drawn again when they come.
+    pub contact_strings: Loading<Arc<Strings>>,
     /// The owner's part of the contact form. It stays for as long as the page, so nobody has to count who holds it.
     pub contact_form: Loading<&'static ContactForm>,
     /// What came before that part, oldest first.

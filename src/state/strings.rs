@@ -12,14 +12,12 @@ pub struct Strings {
     pub messages: Vec<(String, String)>,
     /// What languages are called in themselves, by tag: those that there are strings for.
     pub languages: Vec<(String, String)>,
-    /// Whether the messages of the contact part are among them.
-    pub with_contact: bool,
 }
 
 impl Strings {
-    /// The message `key`; the key itself when it is missing, which a test of the locale files excludes.
-    pub fn get(&self, key: &str) -> String {
-        find(&self.messages, key).unwrap_or(key).to_owned()
+    /// The message `key`, if it is among these.
+    pub fn get(&self, key: &str) -> Option<String> {
+        find(&self.messages, key).map(str::to_owned)
     }
 
     /// What the language `tag` is called in itself, if there are strings for it.

@@ -45,6 +45,7 @@ pub use panel::panel;
 pub struct Ui {
     model: ReadSignal<Model>,
     strings: Watched<Arc<Strings>>,
+    contact_strings: Watched<Arc<Strings>>,
     send: UnsyncCallback<Msg>,
 }
 
@@ -52,9 +53,14 @@ impl Ui {
     /// A view of `model` that reports to `send`.
     pub fn new(model: ReadSignal<Model>, send: UnsyncCallback<Msg>) -> Self {
         let strings = Watched::new(model, |model| model.strings.clone());
+        let contact_strings = Watched::new(model, |model| {
+            let strings = model.contact_strings.ready();
+            strings.cloned().unwrap_or_default()
+        });
         Self {
             model,
             strings,
+            contact_strings,
             send,
         }
     }
@@ -82,9 +88,12 @@ impl Ui {
         move || self.say(key)
     }
 
-    /// The message `key` in the current language; empty until there are strings.
+    /// The message `key` in the current language; empty until there are strings. Only who says a message of the contact part is
+    /// drawn again when those come.
     pub fn say(self, key: &str) -> String {
-        self.strings.with(|strings| message(strings, key))
+        let message = self.strings.with(|strings| strings.get(key));
+        let message = message.or_else(|| self.contact_strings.with(|strings| strings.get(key)));
+        message.unwrap_or_default()
     }
 
     /// The message `key` with `value` in its place, isolated from the direction of the text around it.
@@ -140,14 +149,6 @@ fn filled(message: &str, value: &str) -> String {
         rest = after.split_once('}').map_or("", |(_, after)| after);
     }
     filled + rest
-}
-
-/// Until the strings are there the panel says nothing, rather than keys.
-fn message(strings: &Strings, key: &str) -> String {
-    match strings.tag.is_empty() {
-        true => String::new(),
-        false => strings.get(key),
-    }
 }
 
 #[cfg(test)]

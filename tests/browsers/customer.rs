@@ -153,9 +153,7 @@ impl Customer<'_> {
         let (button, sent) = (self.button("outgoing.retry"), self.heading("ticket.title"));
         let wanted = format!("{button}, free to be clicked, or {sent}");
         let (button, sent) = (json!(button), json!(sent));
-        let expression = format!(
-            "stage.point({button}) ? (stage.find({button})[0].click(), true) : stage.find({sent}).length > 0"
-        );
+        let expression = format!("(await stage.press({button})) || stage.find({sent}).length > 0");
         self.wait_for(&wanted, &expression).await?;
         Ok(())
     }

@@ -3,6 +3,8 @@
 use guichet_tests::browser::{Key, heading};
 use guichet_tests::{Failure, Page, Target};
 
+use serde_json::json;
+
 use crate::customer::Customer;
 use crate::story::{EVERY_ENGINE, EVERYWHERE, Outcome, Stage, Story, story};
 
@@ -12,6 +14,10 @@ pub const STORIES: &[Story] = &[
         the_keyboard_alone_finds_an_article_and_closes_the_panel
     ),
     story!(EVERY_ENGINE, the_arrow_keys_go_around_the_results),
+    story!(
+        EVERY_ENGINE,
+        what_comes_for_the_form_leaves_the_list_as_it_is
+    ),
     story!(
         EVERY_ENGINE,
         what_is_typed_while_the_widget_loads_is_searched_for
@@ -60,6 +66,20 @@ async fn the_arrow_keys_go_around_the_results(stage: Stage<'_>) -> Outcome {
     customer.see_focus_on(&customer.search_field()).await?;
     customer.press(Key::Escape).await?;
     customer.miss(&customer.panel()).await
+}
+
+/// The way to the form fetches the form's part of the program and its strings as soon as it has the focus. A list that was drawn again
+/// then would lose the focus of who goes on by the Tab key.
+async fn what_comes_for_the_form_leaves_the_list_as_it_is(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    customer.open_help().await?;
+    let topic = Target::containing("button", "4 articles");
+    customer.see(&topic).await?;
+    let remember = format!("void (page.topic = stage.find({})[0])", json!(topic));
+    customer.evaluate::<()>(&remember).await?;
+    customer.go_to_contact().await?;
+    assert!(customer.evaluate::<bool>("page.topic.isConnected").await?);
+    Ok(())
 }
 
 async fn what_is_typed_while_the_widget_loads_is_searched_for(stage: Stage<'_>) -> Outcome {

@@ -140,7 +140,7 @@ async fn discard(customer: &Customer<'_>, answer: &str) -> Outcome {
 
 async fn press(customer: &Customer<'_>, key: &str) -> Outcome {
     let button = serde_json::json!(customer.button(key));
-    let expression = format!("stage.point({button}) && (stage.find({button})[0].click(), true)");
+    let expression = format!("stage.press({button})");
     customer.wait_for(key, &expression).await.map(drop)
 }
 

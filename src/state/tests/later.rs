@@ -118,15 +118,18 @@ fn the_part_brings_its_own_messages_in_the_language_of_the_others() {
     assert_eq!(effects, [Effect::LoadContactStrings("en".to_owned())]);
     let late = strings("hu", "contact.lead");
     update(&mut model, Msg::ContactStrings(Ok(late)));
-    assert!(!model.strings.with_contact, "they are of another language");
-    for _ in 0..2 {
-        let own = strings("en", "contact.lead");
-        update(&mut model, Msg::ContactStrings(Ok(own)));
-        assert!(model.strings.with_contact);
-        assert_eq!(model.strings.messages.len(), 2, "nothing is there twice");
-    }
-    assert_eq!(model.strings.get("contact.lead"), "en contact.lead");
-    assert_eq!(model.strings.get("home.topics"), "en home.topics");
+    let pending = Loading::Pending;
+    assert_eq!(model.contact_strings, pending, "they are of another one");
+
+    let others = model.strings.clone();
+    let own = strings("en", "contact.lead");
+    update(&mut model, Msg::ContactStrings(Ok(own.clone())));
+    assert_eq!(model.contact_strings, Loading::Ready(Arc::new(own)));
+    let is_same = Arc::ptr_eq(&model.strings, &others);
+    assert!(is_same, "what shows the others is not drawn again");
+
+    let effects = update(&mut model, Msg::Strings(Ok(strings("en", "home.topics"))));
+    assert_eq!(effects, [], "they are here");
 }
 
 #[test]

@@ -76,9 +76,13 @@ fn shown(model: &Model) -> Shown {
 
 /// How far the view's messages have come; `None` once they are here. Where there are no messages at all, they are not waited for.
 fn missing(model: &Model) -> Option<Loading<()>> {
-    let strings = &model.strings;
-    let is_missing = !(strings.with_contact || strings.tag.is_empty());
-    is_missing.then(|| model.contact_strings.clone())
+    let tag = &model.strings.tag;
+    match &model.contact_strings {
+        _ if tag.is_empty() => None,
+        Loading::Ready(own) if own.tag == *tag => None,
+        Loading::Failed(error) => Some(Loading::Failed(error.clone())),
+        _ => Some(Loading::Pending),
+    }
 }
 
 /// The heading that all forms of the view share.

@@ -93,15 +93,19 @@ window.stage = (() => {
     return element;
   };
 
+  /* A place is still where it was after two frames: what a key began, such as scrolling to what is typed, is done by then. */
+  const frames = () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+
   /* Where to click the target's first element, once it stands still and nothing covers it; else nothing. */
-  let last = "";
-  const point = (target) => {
+  const point = async (target) => {
     const [element] = find(target);
     if (!element) return null;
     element.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const before = element.getBoundingClientRect();
+    await frames();
     const box = element.getBoundingClientRect();
+    const moved = before.x !== box.x || before.y !== box.y;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    const moved = last !== (last = `${x} ${y}`);
     let hit = page().document.elementFromPoint(x, y);
     while (hit?.shadowRoot) {
       const deeper = hit.shadowRoot.elementFromPoint(x, y);
@@ -111,6 +115,13 @@ window.stage = (() => {
     const around = frame().getBoundingClientRect();
     const free = hit === element || element.contains(hit);
     return moved || !free ? null : { x: Math.round(around.x + x), y: Math.round(around.y + y) };
+  };
+
+  /* Clicks the target's first element once it is free to be clicked, by a script: no pointer goes there. */
+  const press = async (target) => {
+    const free = (await point(target)) !== null;
+    if (free) find(target)[0]?.click();
+    return free;
   };
 
   /* What the person sees, a line for each element that has a role, for messages of failed tests. */
@@ -143,5 +154,5 @@ window.stage = (() => {
       else page().location.replace(address);
     });
 
-  return { elements: () => elements(page().document), find, focused, frame, name, open, outline, page, point, role, until };
+  return { elements: () => elements(page().document), find, focused, frame, name, open, outline, page, point, press, role, until };
 })();
