@@ -13,19 +13,22 @@ const own = page.querySelector("guichet-help");
 
 // The tag may stand in a page twice; the first one wins.
 if (options && !own?.shadowRoot) {
-  const bundle = new URL(options.bundle.replace(/\/?$/, "/"), page.baseURI).href;
+  // The first address costs a page that wants nothing of it more than the label does.
+  const bundle = () => new URL(options.bundle.replace(/\/?$/, "/"), page.baseURI).href;
   const near = (end) => new URL(__STEM__ + end, here).href;
   const wanted = [options.locale, page.documentElement.lang, ...navigator.languages];
-  const locales = __LABELS__.split(",").map((locale) => locale.split(":"));
+  const labels = __LABELS__;
 
   /* The locale that serves a wish, as `lookup` of crates/wire/src/locale.rs finds it; `Intl` knows more, but takes its time. Of
      two varieties the first one serves the language: `zh-Hans`, `pt-BR`. */
   const serving = (wish) => {
-    const tag = `${wish || 0}`.toLowerCase().replace(/^n[no]/, "nb").replace(/^zh.*-(hant|tw|hk|mo).*/, "zh-hant");
-    const named = (name) => locales.find(([locale]) => `${locale}-`.toLowerCase().startsWith(`${name}-`));
-    return named(tag) || named(tag.split("-")[0]);
+    const tag = `${wish}`.replace(/^n[no]/i, "nb").replace(/^zh.*-(hant|tw|hk|mo).*/i, "zh-hant");
+    const named = (name) => RegExp(`(^|,)(${name}(-[^:]*)?):([^,]*)`, "i").exec(labels);
+    return named(tag.match(/[\w-]*/)) || named(tag.match(/\w*/));
   };
-  const [locale, word] = [...wanted, "en"].map(serving).find(Boolean);
+  let served;
+  [...wanted, "en"].find((wish) => (served = serving(wish)));
+  const [, , locale, , word] = served;
   const label = options.label || word;
 
   const make = (name, attributes) => {
@@ -69,15 +72,15 @@ if (options && !own?.shadowRoot) {
   /* Everything that is certain to be needed is asked for at once. What fails is noticed where it is used. */
   const start = async () => {
     const files = [".wasm", ".css", `/${locale}.json`].map(near);
-    const sent = [...files, `${bundle}manifest.json`].map((address) => fetch(address).catch(() => {}));
+    const sent = [...files, `${bundle()}manifest.json`].map((address) => fetch(address).catch(() => {}));
     const app = await import(near(".js"));
-    await app.default(sent, { root, options, bundle, wanted, locale, locales, api, expand, wait });
+    await app.default(sent, { root, options, bundle: bundle(), wanted, locale, labels, api, expand, wait });
   };
   const load = () =>
     (loading ||= start().catch((error) => {
       loading = 0; // The next try starts anew.
       console.error(error);
-      if (own || opened) wait("a", { href: `${bundle}pages/index.html` }).append(label);
+      if (own || opened) wait("a", { href: `${bundle()}pages/index.html` }).append(label);
     }));
 
   const expand = (now) => {

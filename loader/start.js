@@ -30,7 +30,7 @@ const askForKnowledge = (sent, bundle, wanted) => async (response) => {
 /* `sent`: the requests for the module, its styles, the strings of `locale` and the bundle's manifest; one that failed gives
    nothing. The rest is the loader's own, as it is named there. */
 export default async ([wasm, style, ...texts], loader) => {
-  const { root, options, bundle, wanted, locale, locales, api, expand, wait } = loader;
+  const { root, options, bundle, wanted, locale, labels, api, expand, wait } = loader;
   const [strings, manifest] = texts.map(readEarly);
   const folder = import.meta.url.replace(/\.js$/, "/");
   const sent = { [`${folder}${locale}.json`]: strings, [`${bundle}manifest.json`]: manifest };
@@ -53,7 +53,7 @@ export default async ([wasm, style, ...texts], loader) => {
     bundle,
     endpoint: options.endpoint && new URL(options.endpoint, document.baseURI).href,
     wanted: wanted.filter(Boolean),
-    tags: locales.map(([tag]) => tag),
+    tags: labels.split(",").map((entry) => entry.split(":")[0]),
     strings: folder,
     article: __ARTICLE__ && near(__ARTICLE__),
     contact: __CONTACT__ && near(__CONTACT__),
