@@ -30,12 +30,14 @@ fn post(feedback: &Feedback) -> Option<RequestInit> {
 
 fn shape(feedback: &Feedback) -> JsValue {
     let reason = feedback.reason.map(|reason| JsValue::from(reason.as_str()));
+    let avoided = feedback.ticket_avoided.then_some(JsValue::TRUE);
     object(&[
         ("id", JsValue::from(feedback.id.to_string())),
         ("article", JsValue::from(&*feedback.article)),
         ("locale", JsValue::from(&*feedback.locale)),
         ("helpful", JsValue::from(feedback.helpful)),
-        ("reason", reason.unwrap_or(JsValue::UNDEFINED)), // Not written.
+        ("ticketAvoided", avoided.unwrap_or(JsValue::UNDEFINED)), // Not written.
+        ("reason", reason.unwrap_or(JsValue::UNDEFINED)),         // Not written.
         ("comment", JsValue::from(&*feedback.comment)),
     ])
 }

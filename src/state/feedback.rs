@@ -19,6 +19,17 @@ pub struct Verdict {
     retried: bool,
 }
 
+/// How far an article helped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Help {
+    /// Not at all.
+    None,
+    /// It answered the question.
+    Answered,
+    /// It answered a question that was about to become a ticket.
+    TicketAvoided,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Transit {
     /// On its way.
@@ -57,25 +68,26 @@ impl Model {
 
 /// The person says whether the article that is shown helped; `id` is fresh and random.
 pub(super) fn judged(model: &mut Model, id: FeedbackId, helpful: bool) -> Vec<Effect> {
+    let help = match helpful {
+        true => Help::Answered,
+        false => Help::None,
+    };
     match model.history.current().clone() {
-        Route::Article { id: article, .. } => judge(model, article, id, helpful),
+        Route::Article { id: article, .. } => judge(model, article, id, help),
         _ => Vec::new(),
     }
 }
 
-/// The person says whether an article helped; `id` is fresh and random.
-pub(super) fn judge(
-    model: &mut Model,
-    article: String,
-    id: FeedbackId,
-    helpful: bool,
-) -> Vec<Effect> {
+/// The person says how far an article helped; `id` is fresh and random.
+pub(super) fn judge(model: &mut Model, article: String, id: FeedbackId, help: Help) -> Vec<Effect> {
+    let helpful = help != Help::None;
     let known = model.verdict(&article).map(|verdict| verdict.feedback.id);
     let feedback = Feedback {
         id: known.unwrap_or(id),
         locale: model.language_of(&article).to_owned(),
         article,
         helpful,
+        ticket_avoided: help == Help::TicketAvoided,
         reason: None,
         comment: String::new(),
     };

@@ -4,7 +4,8 @@ use guichet_wire::feedback::FeedbackId;
 use guichet_wire::ticket::MAX_SEARCH;
 
 use super::contact::short;
-use super::{Effect, Field, Focus, Model, feedback, parts, results};
+use super::feedback::{self, Help};
+use super::{Effect, Field, Focus, Model, parts, results};
 
 impl Model {
     /// The field that the suggested articles match.
@@ -57,7 +58,7 @@ pub(super) fn solved(model: &mut Model, id: FeedbackId) -> Vec<Effect> {
     model.form.solved = true;
     let has_endpoint = model.feedback_endpoint().is_some();
     let helped = article.filter(|_| has_endpoint);
-    let told = helped.map(|article| feedback::judge(model, article, id, true));
+    let told = helped.map(|article| feedback::judge(model, article, id, Help::TicketAvoided));
     let mut effects = told.unwrap_or_default();
     effects.push(Effect::Focus(Focus::Heading));
     effects

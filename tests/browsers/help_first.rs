@@ -209,8 +209,13 @@ async fn an_article_that_answers_the_question_saves_the_ticket(stage: Stage<'_>)
         .await?;
     customer.screenshot(&name("solved")).await?;
     let feedback = customer.shop.desk.feedback().await?;
-    let said = feedback.iter().map(|said| (&*said.article, said.helpful));
-    assert_eq!(said.collect::<Vec<_>>(), [("orders/track-your-order", 1)]);
+    let said = feedback
+        .iter()
+        .map(|said| (&*said.article, said.helpful, said.tickets_avoided));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [("orders/track-your-order", 1, 1)]
+    );
     assert!(customer.shop.desk.tickets().await?.is_empty());
 
     customer.click(&customer.button("ticket.another")).await?;

@@ -196,8 +196,9 @@ impl IntoResponse for Refusal {
                 _ => Vec::new(),
             },
         };
-        let mut response = (status, Json(problem)).into_response();
+        let mut response = (status, Json(&problem)).into_response();
         response.extensions_mut().insert(refused);
+        response.extensions_mut().insert(problem);
         let headers = response.headers_mut();
         headers.insert(
             CONTENT_TYPE,

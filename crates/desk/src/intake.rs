@@ -62,7 +62,7 @@ pub(crate) async fn ticket(
 }
 
 /// The request's head, and its body once that has arrived.
-async fn received(request: Request, limits: &Limits) -> Result<(Parts, Bytes), Refusal> {
+pub(crate) async fn received(request: Request, limits: &Limits) -> Result<(Parts, Bytes), Refusal> {
     let (parts, body) = request.into_parts();
     let body = tokio::time::timeout(limits.body_timeout, read(body, limits.body))
         .await
@@ -93,7 +93,7 @@ async fn read(mut body: Body, limit: usize) -> Result<Bytes, Refusal> {
     Ok(bytes.into())
 }
 
-fn media_type(headers: &HeaderMap) -> String {
+pub(crate) fn media_type(headers: &HeaderMap) -> String {
     let value = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());

@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod accept;
 mod answer;
 mod attachments;
 mod config;
@@ -15,6 +16,7 @@ mod intake;
 mod limits;
 mod metrics;
 mod plain_text;
+mod refused_form;
 mod server;
 mod status;
 mod status_page;

@@ -30,6 +30,7 @@ pub(crate) struct Metrics {
     registry: Registry,
     tickets: Family<Labels<1>, Counter>,
     suspected: Family<Labels<1>, Counter>,
+    avoided: Counter,
     refusals: Family<Labels<1>, Counter>,
     requests: Family<Labels<2>, Counter>,
     seconds: Family<Labels<1>, Histogram>,
@@ -46,6 +47,9 @@ impl Metrics {
         let suspected = Family::default();
         let help = "Tickets stored that may be spam, by what speaks against them";
         registry.register("suspected_tickets", help, suspected.clone());
+        let avoided = Counter::default();
+        let help = "Tickets that were not sent because an article answered the question";
+        registry.register("tickets_avoided", help, avoided.clone());
         let refusals = Family::default();
         let help = "Requests not granted, by the last part of the problem's type";
         registry.register("refusals", help, refusals.clone());
@@ -62,6 +66,7 @@ impl Metrics {
             registry,
             tickets,
             suspected,
+            avoided,
             refusals,
             requests,
             seconds,
@@ -83,6 +88,11 @@ impl Metrics {
             let labels = [("reason", suspicion.as_str().to_owned())];
             self.suspected.get_or_create(&labels).inc();
         }
+    }
+
+    /// Counts a ticket that an article made unnecessary.
+    pub fn ticket_avoided(&self) {
+        self.avoided.inc();
     }
 
     /// Counts an answer on `route` that took `elapsed`, and what stood in the way of a better one.

@@ -27,7 +27,11 @@ use crate::metrics::{self, Metrics};
 use crate::store::{Acceptance, Store, StoreError};
 use crate::suspicion::Suspicion;
 use crate::token::StatusToken;
-use crate::{connections, intake, status};
+use crate::{connections, intake, refused_form, status};
+
+/// Where the forms of the status page go.
+pub(crate) const REPLIES: &str = "/tickets/{token}/replies";
+pub(crate) const RATING: &str = "/tickets/{token}/rating";
 
 /// Between two looks for files that no ticket claims.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -64,8 +68,8 @@ impl Desk {
         Router::new()
             .route("/tickets", post(create))
             .route("/tickets/{token}", get(status::show))
-            .route("/tickets/{token}/replies", post(status::reply))
-            .route("/tickets/{token}/rating", post(status::rate))
+            .route(REPLIES, post(status::reply))
+            .route(RATING, post(status::rate))
             .route("/feedback", post(take_feedback))
             .layer(from_fn_with_state(rate, limit_rate))
             .route("/health", get(async || "ok\n"))
@@ -76,6 +80,7 @@ impl Desk {
             .layer(DefaultBodyLimit::disable())
             .layer(CatchPanicLayer::custom(panicked))
             .layer(from_fn_with_state(limits, limit_time))
+            .layer(from_fn_with_state(self.clone(), refused_form::in_words))
             .layer(from_fn_with_state(self.metrics.clone(), observe))
             // Outside of everything that can refuse, so that a page can read the refusal.
             .layer(cors(&self.config.allowed_origins))
@@ -188,7 +193,9 @@ async fn blocking<T: Send + 'static>(
 
 async fn take_feedback(State(desk): State<Desk>, request: Request) -> Result<Response, Refusal> {
     let feedback = intake::feedback(request, &desk.config.limits).await?;
-    desk.store.take(&feedback).await?;
+    if desk.store.take(&feedback).await? {
+        desk.metrics.ticket_avoided();
+    }
     let headers = [(CACHE_CONTROL, "no-store")];
     Ok((StatusCode::NO_CONTENT, headers).into_response())
 }

@@ -1,27 +1,26 @@
 //! What is asked and said behind a status link: see the ticket, write on, rate the help. The secret in the link is all it takes; a
 //! form post from elsewhere would have to know it.
 //!
-//! How the page looks is in `status_page`.
+//! How the page looks is in `status_page`; what a person sees when a form on it is not taken, in `refused_form`.
 
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{
-    ACCEPT, CACHE_CONTROL, HeaderMap, HeaderValue, LOCATION, REFERRER_POLICY, VARY,
-};
+use axum::http::header::{CACHE_CONTROL, HeaderMap, HeaderValue, LOCATION, REFERRER_POLICY, VARY};
 use axum::response::{IntoResponse, Response};
 use guichet_wire::ticket::ReplyId;
 
+use crate::accept;
 use crate::answer::Refusal;
 use crate::intake::{self, Sent};
 use crate::server::Desk;
-use crate::status_page;
+use crate::status_page::{self, Page};
 use crate::store::{Link, Replied};
 use crate::token::StatusToken;
 
 /// What stands in the place of the token, if it is text at all.
-type Token = Result<Path<String>, PathRejection>;
+pub(crate) type Token = Result<Path<String>, PathRejection>;
 
 /// A token that is unknown, malformed or no longer valid gets the same answer as an address that does not exist.
 pub(crate) async fn show(
@@ -30,11 +29,17 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let link = link(&desk, token)?;
-    let ticket = desk.store.status(&link).await?.ok_or(Refusal::NotFound)?;
-    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
-    let mut response = match status_page::prefers_html(accept.unwrap_or_default()) {
-        true => status_page::response(&ticket, &link.token.as_text(), random_id()?),
-        false => Json(ticket).into_response(),
+    let ticket = desk.store.follow(&link).await?.ok_or(Refusal::NotFound)?;
+    let mut response = match accept::prefers_html(&headers) {
+        true => {
+            let page = Page {
+                token: &link.token.as_text(),
+                ticket: Some(&ticket),
+                refused: None,
+            };
+            status_page::response(&page, random_id()?)
+        }
+        false => Json(ticket.status).into_response(),
     };
     let vary = HeaderValue::from_static("accept");
     response.headers_mut().append(VARY, vary);
@@ -70,7 +75,7 @@ pub(crate) async fn rate(
     }
 }
 
-fn link(desk: &Desk, token: Token) -> Result<Link, Refusal> {
+pub(crate) fn link(desk: &Desk, token: Token) -> Result<Link, Refusal> {
     let token = token.ok().and_then(|Path(text)| StatusToken::parse(&text));
     Ok(Link {
         token: token.ok_or(Refusal::NotFound)?,
@@ -87,8 +92,8 @@ async fn taken(
 ) -> Result<Response, Refusal> {
     let response = match sent {
         Sent::Json => {
-            let ticket = desk.store.status(link).await?.ok_or(Refusal::NotFound)?;
-            (status, Json(ticket)).into_response()
+            let ticket = desk.store.follow(link).await?.ok_or(Refusal::NotFound)?;
+            (status, Json(ticket.status)).into_response()
         }
         // Relative, as the page's policy allows forms to lead to its own origin only.
         Sent::Form => {
@@ -100,14 +105,14 @@ async fn taken(
 }
 
 /// An id for the reply that the person who looks at the page may write.
-fn random_id() -> Result<ReplyId, Refusal> {
+pub(crate) fn random_id() -> Result<ReplyId, Refusal> {
     let mut id = [0; 16];
     getrandom::fill(&mut id)?;
     Ok(ReplyId(id))
 }
 
 /// Neither kept by anybody on the way nor told to other sites.
-fn confidential(mut response: Response) -> Response {
+pub(crate) fn confidential(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

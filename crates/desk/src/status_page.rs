@@ -1,10 +1,12 @@
-//! A ticket's status for a person who opens the link: one page, no script, nothing fetched, and forms to write on and to rate the
-//! help.
+//! A ticket's status for a person who opens the link, in the language of the ticket: one page, no script, nothing fetched, and forms to
+//! write on and to rate the help.
 //!
 //! Every text goes through maud, which escapes it. Which tickets may be shown is decided by the route, and so is what becomes of what
-//! the forms send.
+//! the forms send; `refused_form` has the page shown again when they are not taken.
 
 mod rating;
+mod reply;
+mod words;
 
 use std::sync::LazyLock;
 
@@ -12,9 +14,12 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use guichet_wire::ticket::{Author, MAX_MESSAGE, Reply, ReplyId, TicketState, TicketStatus};
+use guichet_wire::ticket::{Author, Rating, Reply, ReplyId, TicketState, TicketStatus};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
+
+use self::words::Words;
+use crate::store::Followed;
 
 const STYLE: &str = include_str!("status_page.css");
 
@@ -26,117 +31,136 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The page as an answer, at the address that ends in `token`. A reply written on it has the id `reply`, so that a form sent twice is
-/// stored once.
-pub(crate) fn response(ticket: &TicketStatus, token: &str, reply: ReplyId) -> Response {
+/// What is shown behind a status link.
+pub(crate) struct Page<'a> {
+    /// The last part of the link.
+    pub token: &'a str,
+    /// The ticket; nothing where it is not a good moment to ask for it.
+    pub ticket: Option<&'a Followed>,
+    /// What was sent from the page and not taken.
+    pub refused: Option<NotTaken>,
+}
+
+/// A form of the page that was not taken.
+pub(crate) struct NotTaken {
+    /// What was written on it, for whoever sent it to send again.
+    pub written: Written,
+    /// Why it was not taken: one of the interface's texts.
+    pub why: &'static str,
+}
+
+/// What a form of the page holds.
+pub(crate) enum Written {
+    /// The text of a reply.
+    Reply(String),
+    /// What somebody says of the help.
+    Rating(Rating),
+}
+
+/// The page as an answer. A reply written on it has the id `reply`, so that a form sent twice is stored once.
+pub(crate) fn response(page: &Page<'_>, reply: ReplyId) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_SECURITY_POLICY, POLICY.as_str()),
     ];
-    (headers, page(ticket, token, reply).into_string()).into_response()
+    (headers, page.markup(reply).into_string()).into_response()
 }
 
-/// Whether an `Accept` header asks for HTML rather than JSON; if it does not care, JSON it is.
-pub(crate) fn prefers_html(accept: &str) -> bool {
-    quality(accept, "text/html") > quality(accept, "application/json")
-}
+impl Page<'_> {
+    /// Where the form `name` goes, relative to where the page is, so that it works below whatever path the desk is reached at. In the
+    /// place of a refusal the page is where the refused form went.
+    fn action(&self, name: &str) -> String {
+        match self.refused {
+            Some(_) => name.to_owned(),
+            None => format!("{}/{name}", self.token),
+        }
+    }
 
-/// How much `accept` wants `media_type`, from 0 to 1: the quality of the most specific range that covers it (RFC 9110, 12.5.1).
-fn quality(accept: &str, media_type: &str) -> f32 {
-    let group = media_type.split('/').next().unwrap_or_default();
-    let specificity = |range: &str| match range {
-        "*/*" => Some(0),
-        _ if range.strip_suffix("/*") == Some(group) => Some(1),
-        _ if range == media_type => Some(2),
-        _ => None,
-    };
-    accept
-        .split(',')
-        .filter_map(|entry| {
-            let mut parts = entry.split(';').map(str::trim);
-            let specificity = specificity(&parts.next()?.to_ascii_lowercase())?;
-            let quality = parts.find_map(|parameter| parameter.strip_prefix("q="));
-            Some((
-                specificity,
-                quality.map_or(1.0, |text| text.parse().unwrap_or(0.0)),
-            ))
-        })
-        .max_by_key(|(specificity, _)| *specificity)
-        .map_or(0.0, |(_, quality)| quality)
-}
+    fn state(&self) -> Option<TicketState> {
+        Some(self.ticket?.status.state)
+    }
 
-fn page(ticket: &TicketStatus, token: &str, reply: ReplyId) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex";
-                title { "Ticket " (ticket.number) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    p.number { "Ticket " (ticket.number) }
-                    h1 dir="auto" { (ticket.subject) }
-                    p { span.state { (state(ticket.state)) } " · Received " (time(&ticket.created_at)) }
-                    @if !ticket.attachments.is_empty() {
-                        h2 { "Attachments" }
-                        ul { @for file in &ticket.attachments {
-                            li { bdi { (file.name) } " · " (size(file.size)) }
-                        } }
-                    }
-                    h2 { "Conversation" }
-                    @if ticket.replies.is_empty() {
-                        p { "No answer yet. Keep this link: the answer will appear here." }
-                    } @else {
-                        ol { @for reply in &ticket.replies { (said(reply)) } }
-                    }
-                    (reply_form(ticket.state, token, reply))
-                    @if ticket.state == TicketState::Solved {
-                        (rating::form(ticket.rating.as_ref(), token))
+    fn markup(&self, reply: ReplyId) -> Markup {
+        let words = Words::of(self.ticket.map_or("", |ticket| &ticket.locale));
+        let title = match self.ticket {
+            Some(ticket) => words.number("ticket.number", ticket.status.number),
+            None => words.say("ticket.failed").to_owned(),
+        };
+        html! {
+            (DOCTYPE)
+            html lang=(words.tag) dir=(words.dir) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex";
+                    title { (title) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body {
+                    main {
+                        @if let Some(ticket) = self.ticket { (told(words, &ticket.status)) }
+                        @if self.shows_reply_form() { (reply::form(words, self, reply)) }
+                        @if self.shows_rating_form() { (rating::form(words, self)) }
                     }
                 }
             }
         }
     }
+
+    /// Without the ticket the page is there for the form that was refused, and for nothing else.
+    fn shows_reply_form(&self) -> bool {
+        self.ticket.is_some() || !self.refuses_rating()
+    }
+
+    fn shows_rating_form(&self) -> bool {
+        self.state() == Some(TicketState::Solved) || self.refuses_rating()
+    }
+
+    fn refuses_rating(&self) -> bool {
+        let written = self.refused.as_ref().map(|refused| &refused.written);
+        matches!(written, Some(Written::Rating(_)))
+    }
 }
 
-fn said(reply: &Reply) -> Markup {
+/// The ticket: where it stands, its files, and all that was said.
+fn told(words: &Words, ticket: &TicketStatus) -> Markup {
+    html! {
+        p.number { (words.number("ticket.number", ticket.number)) }
+        h1 dir="auto" { (ticket.subject) }
+        p { span.state { (words.say(state(ticket.state))) } " · " (time(&ticket.created_at)) }
+        @if !ticket.attachments.is_empty() {
+            h2 { (words.say("contact.attachments")) }
+            ul { @for file in &ticket.attachments {
+                li { bdi { (file.name) } " · " (size(file.size)) }
+            } }
+        }
+        ol { @for reply in &ticket.conversation() { (said(words, reply)) } }
+    }
+}
+
+fn said(words: &Words, reply: &Reply) -> Markup {
     let (class, author) = match reply.from {
-        Author::Agent => ("support", "Support team"),
-        Author::Customer => ("customer", "You"),
+        Author::Agent => ("support", "ticket.support"),
+        Author::Customer => ("customer", "ticket.you"),
     };
     html! {
         li class=(class) {
-            p.at { b { (author) } " · " (time(&reply.at)) }
+            p.at { b { (words.say(author)) } " · " (time(&reply.at)) }
             p.text dir="auto" { (reply.text) }
         }
     }
 }
 
-/// Addresses in the page are relative, so that it works below whatever path the desk is reached at.
-fn reply_form(state: TicketState, token: &str, reply: ReplyId) -> Markup {
-    html! {
-        form method="post" action={ (token) "/replies" } {
-            input type="hidden" name="id" value=(reply);
-            label for="text" { "Your reply" }
-            @if state == TicketState::Solved {
-                p.at #reopens { "A reply opens this request again." }
-            }
-            textarea #text name="text" rows="5" maxlength=(MAX_MESSAGE) required dir="auto"
-                aria-describedby=[(state == TicketState::Solved).then_some("reopens")] {}
-            button { "Send reply" }
-        }
-    }
+/// Why a form was not taken, above the field that names it as its description.
+fn trouble(words: &Words, why: &'static str) -> Markup {
+    html! { p #trouble role="alert" { (words.say(why)) } }
 }
 
 fn state(state: TicketState) -> &'static str {
     match state {
-        TicketState::Open => "Waiting for our answer",
-        TicketState::Waiting => "Answered",
-        TicketState::Solved => "Solved",
+        TicketState::Open => "ticket.open",
+        TicketState::Waiting => "ticket.answered",
+        TicketState::Solved => "ticket.solved",
     }
 }
 
@@ -155,62 +179,109 @@ fn time(at: &str) -> Markup {
         Some((day, clock)) => format!("{day} {} UTC", clock.get(..5).unwrap_or(clock)),
         None => at.to_owned(),
     };
-    html! { time datetime=(at) { (shown) } }
+    // Its parts keep their order among words from right to left.
+    html! { time datetime=(at) dir="ltr" { (shown) } }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_browser_gets_the_page_and_a_program_gets_json() {
-        for (accept, expected) in [
-            (
-                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-                true,
-            ),
-            ("text/html", true),
-            ("application/json;q=0.5, text/*", true),
-            ("TEXT/HTML; q=0.9, application/json; q=0.8", true),
-            ("", false),
-            ("*/*", false),
-            ("application/json", false),
-            ("application/json, text/html", false),
-            ("text/html;q=0, */*", false),
-            ("text/html;q=nonsense", false),
-        ] {
-            assert_eq!(prefers_html(accept), expected, "{accept}");
-        }
+    const HOSTILE: &str = "</h1></textarea><script>alert(1)</script>\"'&";
+    const REPLY: ReplyId = ReplyId([7; 16]);
+
+    /// A ticket in which `text` stands wherever somebody could have written it.
+    fn filled_with(text: &str, locale: &str) -> Followed {
+        let rating = Rating {
+            comment: text.to_owned(),
+            ..Rating::default()
+        };
+        let status = TicketStatus {
+            number: 1001,
+            subject: text.to_owned(),
+            message: text.to_owned(),
+            state: TicketState::Solved,
+            created_at: text.to_owned(),
+            replies: vec![Reply {
+                at: text.to_owned(),
+                text: text.to_owned(),
+                from: Author::Agent,
+            }],
+            attachments: vec![guichet_wire::ticket::Attachment {
+                name: text.to_owned(),
+                media_type: text.to_owned(),
+                size: 1_250_000,
+            }],
+            rating: Some(rating),
+        };
+        let locale = locale.to_owned();
+        Followed { status, locale }
+    }
+
+    fn shown(ticket: Option<&Followed>, written: Option<Written>) -> String {
+        let why = "ticket.failed";
+        let refused = written.map(|written| NotTaken { written, why });
+        let page = Page {
+            token: "token",
+            ticket,
+            refused,
+        };
+        page.markup(REPLY).into_string()
     }
 
     #[test]
     fn no_text_of_a_ticket_can_become_markup() {
-        let hostile = "</h1><script>alert(1)</script>\"'&";
-        let ticket = TicketStatus {
-            number: 1001,
-            subject: hostile.to_owned(),
-            state: TicketState::Solved,
-            created_at: hostile.to_owned(),
-            replies: vec![Reply {
-                at: hostile.to_owned(),
-                text: hostile.to_owned(),
-                from: Author::Customer,
-            }],
-            attachments: vec![guichet_wire::ticket::Attachment {
-                name: hostile.to_owned(),
-                media_type: hostile.to_owned(),
-                size: 1_250_000,
-            }],
-            rating: Some(guichet_wire::ticket::Rating {
-                comment: hostile.to_owned(),
-                ..Default::default()
-            }),
-        };
-        let page = page(&ticket, "token", ReplyId([7; 16])).into_string();
+        let ticket = filled_with(HOSTILE, HOSTILE);
+        let page = shown(Some(&ticket), None);
         assert!(!page.contains("<script"), "{page}");
         assert!(!page.contains("datetime=\"</h1>"), "{page}");
-        assert_eq!(page.matches("&lt;script&gt;").count(), 8, "{page}");
+        assert_eq!(page.matches("&lt;script&gt;").count(), 11, "{page}");
         assert!(page.contains("1.2 MB"), "{page}");
+    }
+
+    #[test]
+    fn no_text_of_a_form_that_was_refused_can_become_markup() {
+        let ticket = filled_with("", "en");
+        let rating = Rating {
+            nps: Some(10),
+            comment: HOSTILE.to_owned(),
+            ..Rating::default()
+        };
+        for ticket in [None, Some(&ticket)] {
+            for written in [
+                Written::Reply(HOSTILE.to_owned()),
+                Written::Rating(rating.clone()),
+            ] {
+                let page = shown(ticket, Some(written));
+                assert!(!page.contains("<script"), "{page}");
+                let kept = ">&lt;/h1&gt;&lt;/textarea&gt;&lt;script&gt;";
+                assert_eq!(page.matches(kept).count(), 1, "{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_ticket_s_language_is_spoken_from_end_to_end() {
+        for words in Words::all() {
+            let ticket = filled_with("", &words.tag);
+            for (ticket, written) in [
+                (&ticket, None),
+                (&ticket, Some(Written::Rating(Rating::default()))),
+                (&ticket, Some(Written::Reply(String::new()))),
+            ] {
+                let page = shown(Some(ticket), written);
+                let start = format!(
+                    "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\">",
+                    words.tag, words.dir
+                );
+                assert!(page.starts_with(&start), "{page}");
+                assert!(page.contains("1001"), "{page}");
+                // The name of a text stands where there is no such text.
+                for lacking in [">ticket.", ">contact.", ">article.", " ticket."] {
+                    assert!(!page.contains(lacking), "{page}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ use tokio::sync::Mutex;
 pub use agent::{StoredTicket, TicketKey, TicketSummary};
 pub(crate) use customer::Acceptance;
 pub use feedback::{ArticleFeedback, Comment};
-pub(crate) use link::{Link, Replied};
+pub(crate) use link::{Followed, Link, Replied};
 pub use privacy::{Erased, Mention, PersonalData, Subject};
 pub use ratings::{Ratings, Score};
 
@@ -218,12 +218,15 @@ impl Store {
 
     /// A transaction whose questions are all answered of the same moment.
     async fn reading(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.readers
-            .begin_with(match self.kind {
-                Kind::Sqlite => "BEGIN",
-                Kind::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            })
-            .await
+        let Kind::Postgres = self.kind else {
+            return self.readers.begin().await;
+        };
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        let mut transaction = self.readers.begin_with(begin).await?;
+        // A table that is written anew after that moment, when somebody is erased, would seem to be empty.
+        let keep = "LOCK TABLE tickets, feedback IN ACCESS SHARE MODE";
+        sqlx::query(keep).execute(&mut *transaction).await?;
+        Ok(transaction)
     }
 
     /// Waits for what is under way and closes the database.

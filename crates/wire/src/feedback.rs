@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::id::Id as FeedbackId;
-use crate::problem::{FieldProblem, limit, require};
+use crate::problem::{FieldCode, FieldProblem, limit, require};
 
 /// Longest article id and locale tag, in characters.
 pub const MAX_ARTICLE: usize = 300;
@@ -25,6 +25,9 @@ pub struct Feedback {
     pub locale: String,
     /// Whether the article answered the question.
     pub helpful: bool,
+    /// Whether it did so for somebody who was writing a ticket, which was not sent then. Only what is helpful avoids one.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub ticket_avoided: bool,
     /// Why it did not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
@@ -40,6 +43,14 @@ impl Feedback {
         require(&mut problems, "article", &self.article, MAX_ARTICLE);
         limit(&mut problems, "locale", &self.locale, MAX_ARTICLE);
         limit(&mut problems, "comment", &self.comment, MAX_COMMENT);
+        if self.ticket_avoided && !self.helpful {
+            let detail = "expected true only where helpful is true";
+            problems.push(FieldProblem::new(
+                "ticketAvoided",
+                FieldCode::Malformed,
+                detail,
+            ));
+        }
         problems
     }
 }
@@ -86,7 +97,6 @@ impl Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::FieldCode;
 
     fn feedback() -> Feedback {
         Feedback {
@@ -94,6 +104,7 @@ mod tests {
             article: "orders/track-an-order".to_owned(),
             locale: "lv".to_owned(),
             helpful: false,
+            ticket_avoided: false,
             reason: Some(Reason::Unclear),
             comment: String::new(),
         }
@@ -124,12 +135,27 @@ mod tests {
     }
 
     #[test]
+    fn that_a_ticket_was_avoided_is_said_only_where_it_was() {
+        let solved = Feedback {
+            helpful: true,
+            ticket_avoided: true,
+            reason: None,
+            ..feedback()
+        };
+        let text = serde_json::to_string(&solved).unwrap();
+        assert!(text.contains(r#""ticketAvoided":true"#), "{text}");
+        assert_eq!(serde_json::from_str::<Feedback>(&text).unwrap(), solved);
+        assert_eq!(solved.problems(), []);
+    }
+
+    #[test]
     fn every_field_at_fault_is_named_once() {
         assert_eq!(feedback().problems(), []);
         let wrong = Feedback {
             article: " ".to_owned(),
             locale: "x".repeat(MAX_ARTICLE + 1),
             comment: "ā".repeat(MAX_COMMENT + 1),
+            ticket_avoided: true,
             ..feedback()
         };
         let found: Vec<_> = wrong
@@ -143,6 +169,7 @@ mod tests {
                 ("article".to_owned(), FieldCode::Required),
                 ("locale".to_owned(), FieldCode::TooLong),
                 ("comment".to_owned(), FieldCode::TooLong),
+                ("ticketAvoided".to_owned(), FieldCode::Malformed),
             ]
         );
     }

@@ -144,11 +144,11 @@ pub struct OpenTime {
     pub to: u16,
 }
 
-/// The text in the first of `tags` that it is in; failing these, in whatever language there is.
-pub fn text_in<'a>(texts: &'a Texts, tags: &[&str]) -> &'a str {
-    let mut wanted = tags.iter().filter_map(|tag| texts.get(*tag));
-    let text = wanted.next().or_else(|| texts.values().next());
-    text.map_or("", String::as_str)
+/// The text in the first of `tags` that it is in, after that tag; failing these, in whatever language there is.
+pub fn text_in<'a>(texts: &'a Texts, tags: &[&str]) -> Option<(&'a str, &'a str)> {
+    let mut wanted = tags.iter().filter_map(|tag| texts.get_key_value(*tag));
+    let (tag, text) = wanted.next().or_else(|| texts.iter().next())?;
+    Some((tag, text))
 }
 
 #[cfg(test)]
@@ -160,10 +160,11 @@ mod tests {
         let texts: Texts = [("en", "Order"), ("lv", "Pasūtījums")]
             .map(|(tag, text)| (tag.to_owned(), text.to_owned()))
             .into();
-        assert_eq!(text_in(&texts, &["lv", "en"]), "Pasūtījums");
-        assert_eq!(text_in(&texts, &["fr", "lv"]), "Pasūtījums");
-        assert_eq!(text_in(&texts, &["fr"]), "Order");
-        assert_eq!(text_in(&Texts::new(), &["fr"]), "");
+        let (english, latvian) = (("en", "Order"), ("lv", "Pasūtījums"));
+        assert_eq!(text_in(&texts, &["lv", "en"]), Some(latvian));
+        assert_eq!(text_in(&texts, &["fr", "lv"]), Some(latvian));
+        assert_eq!(text_in(&texts, &["fr"]), Some(english));
+        assert_eq!(text_in(&Texts::new(), &["fr"]), None);
     }
 
     #[test]

@@ -191,6 +191,9 @@ pub struct TicketStatus {
     pub number: u64,
     /// The question in one line.
     pub subject: String,
+    /// The question in full, plain text; empty where an endpoint of old does not tell it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub message: String,
     /// Where the ticket stands.
     pub state: TicketState,
     /// When the endpoint stored it, RFC 3339 in UTC.
@@ -203,6 +206,20 @@ pub struct TicketStatus {
     /// What the customer said of the help they got.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
+}
+
+impl TicketStatus {
+    /// All that was said, oldest first: what the customer asked, then the replies.
+    pub fn conversation(&self) -> Vec<Reply> {
+        let asked = (!self.message.is_empty()).then(|| Reply {
+            at: self.created_at.clone(),
+            text: self.message.clone(),
+            from: Author::Customer,
+        });
+        let mut said = Vec::from_iter(asked);
+        said.extend_from_slice(&self.replies);
+        said
+    }
 }
 
 /// What a customer says of the help they got: the three questions that support measures itself by. Each may stay open.
@@ -400,6 +417,23 @@ mod tests {
                 ("context", FieldCode::TooLong),
             ]
         );
+    }
+
+    #[test]
+    fn a_conversation_begins_with_what_was_asked_where_the_endpoint_tells_it() {
+        let told = r#"{"number":1001,"subject":"Late parcel","message":"Where is it?","state":"waiting",
+            "createdAt":"2026-03-01T09:30:00Z","replies":[{"at":"2026-03-01T10:05:00Z","text":"Here."}]}"#;
+        let said = |json: &str| {
+            let status: TicketStatus = serde_json::from_str(json).unwrap();
+            let said = status.conversation().into_iter();
+            Vec::from_iter(said.map(|reply| (reply.from, reply.at, reply.text)))
+        };
+        let entry = |from, at: &str, text: &str| (from, at.to_owned(), text.to_owned());
+        let answer = entry(Author::Agent, "2026-03-01T10:05:00Z", "Here.");
+        let asked = entry(Author::Customer, "2026-03-01T09:30:00Z", "Where is it?");
+        assert_eq!(said(told), [asked, answer.clone()]);
+        let old = told.replace(r#""message":"Where is it?","#, "");
+        assert_eq!(said(&old), [answer]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A request as a conversation: where it stands, what was said, and the ways to find it again.
 
-use guichet_wire::ticket::{Attachment, Author, Reply};
+use guichet_wire::ticket::{Attachment, Author, Reply, TicketStatus};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -124,7 +124,7 @@ fn conversation(thread: Thread) -> Child {
     (
         standing(thread),
         files(thread),
-        replies(thread),
+        said(thread),
         rating::rating(thread),
         reply::reply(thread),
     )
@@ -179,23 +179,21 @@ fn files(thread: Thread) -> Child {
     list.into_child()
 }
 
-/// What was said since, oldest first.
-fn replies(thread: Thread) -> El {
-    let replies = thread.read(|request| {
+/// What was asked and what was said since, oldest first.
+fn said(thread: Thread) -> El {
+    let said = thread.read(|request| {
         let status = request.status.as_ref();
-        status.map(|status| status.replies.clone())
+        status.map(TicketStatus::conversation)
     });
-    let replies = move || {
-        let replies = replies.get().flatten().unwrap_or_default();
-        let replies = replies
-            .into_iter()
-            .map(|reply| said_since(thread.ui, reply));
-        replies.collect::<Vec<_>>()
+    let said = move || {
+        let said = said.get().flatten().unwrap_or_default();
+        let said = said.into_iter().map(|reply| entry(thread.ui, reply));
+        said.collect::<Vec<_>>()
     };
-    html::ol().class("replies").child(replies)
+    html::ol().class("replies").child(said)
 }
 
-fn said_since(ui: Ui, reply: Reply) -> Child {
+fn entry(ui: Ui, reply: Reply) -> Child {
     let from = match reply.from {
         Author::Agent => "agent",
         Author::Customer => "customer",
@@ -203,12 +201,12 @@ fn said_since(ui: Ui, reply: Reply) -> Child {
     let text = html::p().class("reply-text").dir("auto").child(reply.text);
     html::li()
         .attr("data-from", from)
-        .child((said(ui, reply.from, reply.at), text))
+        .child((head(ui, reply.from, reply.at), text))
         .into_child()
 }
 
 /// Who said something, and when.
-fn said(ui: Ui, from: Author, at: String) -> El {
+fn head(ui: Ui, from: Author, at: String) -> El {
     let who = match from {
         Author::Agent => "ticket.support",
         Author::Customer => "ticket.you",

@@ -20,13 +20,14 @@ pub fn list(articles: &[ArticleFeedback]) -> String {
     let heading = pad("ARTICLE", width);
     line(
         &mut text,
-        format_args!("{QUIET}{heading}  HELPFUL  NOT HELPFUL  REASONS{QUIET:#}"),
+        format_args!("{QUIET}{heading}  HELPFUL  TICKETS AVOIDED  NOT HELPFUL  REASONS{QUIET:#}"),
     );
     for (article, id) in articles.iter().zip(&ids) {
         let mut row = format!(
-            "{}  {:>7}  {:>11}",
+            "{}  {:>7}  {:>15}  {:>11}",
             pad(id, width),
             article.helpful,
+            article.tickets_avoided,
             article.not_helpful
         );
         let reasons = article.reasons.iter();
@@ -79,6 +80,7 @@ mod tests {
         let lost = ArticleFeedback {
             article: "orders/track".to_owned(),
             helpful: 2,
+            tickets_avoided: 1,
             not_helpful: 13,
             reasons: [(Reason::Unclear, 4), (Reason::Wrong, 1)].into(),
             comments: vec![said],
@@ -95,12 +97,12 @@ mod tests {
     fn the_columns_stand_below_each_other_and_comments_below_their_article() {
         assert_eq!(
             strip_str(&list(&articles())).to_string(),
-            "ARTICLE       HELPFUL  NOT HELPFUL  REASONS\n\
-             orders/track        2           13  unclear 4, wrong 1\n\
+            "ARTICLE       HELPFUL  TICKETS AVOIDED  NOT HELPFUL  REASONS\n\
+             orders/track        2                1           13  unclear 4, wrong 1\n\
              \x20 2026-03-01 09:30 UTC · lv · unclear\n\
              \x20   Which number?\n\
              \x20   There are two.\n\
-             returns             1            0\n"
+             returns             1                0            0\n"
         );
         assert_eq!(list(&[]), "");
     }

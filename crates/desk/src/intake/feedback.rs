@@ -21,12 +21,13 @@ pub(crate) async fn feedback(request: Request, limits: &Limits) -> Result<Feedba
 
 /// Feedback as it was sent, like the draft of a ticket.
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 struct Draft {
     id: String,
     article: String,
     locale: String,
     helpful: Option<bool>,
+    ticket_avoided: bool,
     reason: Option<String>,
     comment: String,
 }
@@ -41,6 +42,7 @@ impl Draft {
             // Where id or answer are at fault the feedback is refused below: these are never stored.
             id: id.clone().unwrap_or(FeedbackId([0; 16])),
             helpful: self.helpful.unwrap_or_default(),
+            ticket_avoided: self.ticket_avoided,
             article: plain_text::single_line(&self.article),
             locale: plain_text::single_line(&self.locale),
             reason,

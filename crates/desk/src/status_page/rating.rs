@@ -5,65 +5,82 @@ use guichet_wire::feedback::MAX_COMMENT;
 use guichet_wire::ticket::Rating;
 use maud::{Markup, html};
 
+use super::words::Words;
+use super::{Page, Written, trouble};
+
 /// A question that is answered by a number.
 struct Question {
     /// Its name in a [`Rating`].
     name: &'static str,
-    text: &'static str,
     /// The lowest and the highest answer.
     scale: (u8, u8),
-    /// What they mean.
+    /// What is asked.
+    text: &'static str,
+    /// What the ends of the scale mean.
     ends: (&'static str, &'static str),
 }
 
 const CSAT: Question = Question {
     name: "csat",
-    text: "How satisfied are you with our help?",
     scale: (1, 5),
-    ends: ("Very dissatisfied", "Very satisfied"),
+    text: "ticket.csat",
+    ends: ("ticket.csat-low", "ticket.csat-high"),
 };
 
 const CES: Question = Question {
     name: "ces",
-    text: "How easy was it to get help?",
     scale: (1, 7),
-    ends: ("Very difficult", "Very easy"),
+    text: "ticket.ces",
+    ends: ("ticket.ces-low", "ticket.ces-high"),
 };
 
 const NPS: Question = Question {
     name: "nps",
-    text: "How likely are you to recommend us to a friend?",
     scale: (0, 10),
-    ends: ("Not at all likely", "Extremely likely"),
+    text: "ticket.nps",
+    ends: ("ticket.nps-low", "ticket.nps-high"),
 };
 
-/// The form, with what was said before.
-pub(super) fn form(said: Option<&Rating>, token: &str) -> Markup {
+/// The form, with what was said before or, where that was not taken, what was said just now.
+pub(super) fn form(words: &Words, page: &Page<'_>) -> Markup {
     let nothing = Rating::default();
-    let rating = said.unwrap_or(&nothing);
+    let refused = page.refused.as_ref().and_then(|refused| {
+        let Written::Rating(rating) = &refused.written else {
+            return None;
+        };
+        Some((rating, refused.why))
+    });
+    let kept = page.ticket.and_then(|ticket| ticket.status.rating.as_ref());
+    let rating = refused
+        .map(|(rating, _)| rating)
+        .or(kept)
+        .unwrap_or(&nothing);
     html! {
-        h2 { "How did we do?" }
-        @if said.is_some() {
-            p { "Thank you, we have your answers. You can still change them." }
-        }
-        form method="post" action={ (token) "/rating" } {
-            (question(&CSAT, rating.csat))
-            (question(&CES, rating.ces))
-            (question(&NPS, rating.nps))
-            label for="comment" { "Anything else?" }
-            textarea #comment name="comment" rows="3" maxlength=(MAX_COMMENT) dir="auto" { (rating.comment) }
-            button { "Send" }
+        form method="post" action=(page.action("rating")) {
+            @if refused.is_none() && kept.is_some() {
+                p role="status" { (words.say("article.thanks")) }
+            }
+            (question(words, &CSAT, rating.csat))
+            (question(words, &CES, rating.ces))
+            (question(words, &NPS, rating.nps))
+            label for="comment" { (words.say("article.comment")) }
+            @if let Some((_, why)) = refused { (trouble(words, why)) }
+            textarea #comment name="comment" rows="3" maxlength=(MAX_COMMENT) dir="auto"
+                aria-describedby=[refused.map(|_| "trouble")] autofocus[refused.is_some()] {
+                (rating.comment)
+            }
+            button { (words.say("article.send")) }
         }
     }
 }
 
-fn question(question: &Question, chosen: Option<u8>) -> Markup {
+fn question(words: &Words, question: &Question, chosen: Option<u8>) -> Markup {
     let (low, high) = question.scale;
     html! {
         fieldset aria-describedby={ (question.name) "-ends" } {
-            legend { (question.text) }
+            legend { (words.say(question.text)) }
             p.at id={ (question.name) "-ends" } {
-                (low) ": " (question.ends.0) " · " (high) ": " (question.ends.1)
+                (low) ": " (words.say(question.ends.0)) " · " (high) ": " (words.say(question.ends.1))
             }
             div.scale {
                 @for score in low..=high {

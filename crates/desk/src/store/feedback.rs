@@ -20,6 +20,8 @@ pub struct ArticleFeedback {
     pub article: String,
     /// How many people it helped.
     pub helpful: u64,
+    /// How many of them were writing a ticket, which they did not send then.
+    pub tickets_avoided: u64,
     /// How many it did not.
     pub not_helpful: u64,
     /// Why not, as far as people said; how many for each reason.
@@ -46,30 +48,38 @@ pub struct Comment {
 }
 
 impl Store {
-    /// Keeps `feedback` in place of what was said under its id before. When this returns, it is on the disk.
-    pub(crate) async fn take(&self, feedback: &Feedback) -> Result<(), StoreError> {
+    /// Keeps `feedback` in place of what was said under its id before; whether it tells for the first time that a ticket was avoided.
+    /// When this returns, it is on the disk.
+    pub(crate) async fn take(&self, feedback: &Feedback) -> Result<bool, StoreError> {
         self.noted(self.put(feedback)).await
     }
 
-    async fn put(&self, feedback: &Feedback) -> Result<(), StoreError> {
+    async fn put(&self, feedback: &Feedback) -> Result<bool, StoreError> {
         let mut transaction = self.writing().await?;
+        let known: Option<i64> =
+            sqlx::query_scalar("SELECT ticket_avoided FROM feedback WHERE id = $1")
+                .bind(feedback.id.to_string())
+                .fetch_optional(&mut *transaction)
+                .await?;
         sqlx::query(
-            "INSERT INTO feedback (id, at, article, locale, helpful, reason, comment)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
+            "INSERT INTO feedback (id, at, article, locale, helpful, ticket_avoided, reason, comment)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (id) DO UPDATE SET at = excluded.at, article = excluded.article, locale = excluded.locale,
-             helpful = excluded.helpful, reason = excluded.reason, comment = excluded.comment",
+             helpful = excluded.helpful, ticket_avoided = excluded.ticket_avoided, reason = excluded.reason,
+             comment = excluded.comment",
         )
         .bind(feedback.id.to_string())
         .bind(now())
         .bind(&feedback.article)
         .bind(&feedback.locale)
         .bind(i64::from(feedback.helpful))
+        .bind(i64::from(feedback.ticket_avoided))
         .bind(feedback.reason.map(Reason::as_str))
         .bind(&feedback.comment)
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(feedback.ticket_avoided && known != Some(1))
     }
 
     /// What was said of each article, those that helped least often first.
@@ -77,8 +87,8 @@ impl Store {
         // One transaction, so that all three questions are answered of the same moment.
         let mut transaction = self.reading().await?;
         let rows = sqlx::query(
-            "SELECT article, SUM(helpful) AS helpful, SUM(1 - helpful) AS not_helpful FROM feedback
-             GROUP BY article ORDER BY not_helpful DESC, helpful, article",
+            "SELECT article, SUM(helpful) AS helpful, SUM(ticket_avoided) AS tickets_avoided,
+             SUM(1 - helpful) AS not_helpful FROM feedback GROUP BY article ORDER BY not_helpful DESC, helpful, article",
         )
         .fetch_all(&mut *transaction)
         .await?;
@@ -89,6 +99,7 @@ impl Store {
                 let article: String = row.try_get("article")?;
                 Ok(ArticleFeedback {
                     helpful: count(row, "helpful")?,
+                    tickets_avoided: count(row, "tickets_avoided")?,
                     not_helpful: count(row, "not_helpful")?,
                     reasons: reasons.remove(&article).unwrap_or_default(),
                     comments: comments.remove(&article).unwrap_or_default(),

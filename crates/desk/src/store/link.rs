@@ -16,6 +16,14 @@ pub(crate) struct Link {
     pub lifetime: Duration,
 }
 
+/// A ticket as it is shown to who follows its link.
+pub(crate) struct Followed {
+    /// How it stands.
+    pub status: TicketStatus,
+    /// BCP 47 tag of the customer's language, as they sent it.
+    pub locale: String,
+}
+
 /// What became of a customer's reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Replied {
@@ -28,13 +36,13 @@ pub(crate) enum Replied {
 }
 
 impl Store {
-    /// The status of the ticket that `link` opens.
-    pub(crate) async fn status(&self, link: &Link) -> Result<Option<TicketStatus>, StoreError> {
+    /// The ticket that `link` opens.
+    pub(crate) async fn follow(&self, link: &Link) -> Result<Option<Followed>, StoreError> {
         let mut connection = self.readers.acquire().await?;
         let Some(ticket) = behind(&mut connection, link).await? else {
             return Ok(None);
         };
-        let status = "SELECT number, subject, state, created_at FROM tickets
+        let status = "SELECT number, subject, message, locale, state, created_at FROM tickets
              WHERE number = $1 AND erased_at IS NULL";
         let row = sqlx::query(status)
             .bind(ticket)
@@ -43,9 +51,10 @@ impl Store {
         drop(connection);
         let Some(row) = row else { return Ok(None) };
         let attachments = self.attachments(ticket).await?;
-        Ok(Some(TicketStatus {
+        let status = TicketStatus {
             number: number(&row)?,
             subject: row.try_get("subject")?,
+            message: row.try_get("message")?,
             state: state(&row)?,
             created_at: row.try_get("created_at")?,
             replies: self.replies(ticket).await?,
@@ -54,7 +63,9 @@ impl Store {
                 .map(|stored| stored.attachment)
                 .collect(),
             rating: self.rating(ticket).await?,
-        }))
+        };
+        let locale = row.try_get("locale")?;
+        Ok(Some(Followed { status, locale }))
     }
 
     /// Stores a customer's reply unless it is there already, and opens the ticket again; `None` where the link opens none. When this

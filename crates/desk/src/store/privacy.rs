@@ -14,6 +14,17 @@ use super::feedback::comment;
 use super::{Comment, Kind, Store, StoreError, StoredTicket, TicketKey, ago, now, number};
 use crate::attachments::Attachments;
 
+/// Each writes a table of a PostgreSQL database anew, with the rows that are there now. `VACUUM FULL` would take deleted ones along for as
+/// long as anybody, a program that is only just connecting included, may look at an older state of the database.
+const REWRITES: [&str; 6] = [
+    "ALTER TABLE tickets ALTER message TYPE TEXT USING message || ''",
+    "ALTER TABLE replies ALTER text TYPE TEXT USING text || ''",
+    "ALTER TABLE ratings ALTER comment TYPE TEXT USING comment || ''",
+    "ALTER TABLE status_tokens ALTER issued_at TYPE TEXT USING issued_at || ''",
+    "ALTER TABLE attachments ALTER name TYPE TEXT USING name || ''",
+    "ALTER TABLE feedback ALTER comment TYPE TEXT USING comment || ''",
+];
+
 /// Whose data is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -143,9 +154,9 @@ impl Store {
                 }
             }
             Kind::Postgres => {
-                let tables =
-                    "VACUUM FULL tickets, replies, ratings, status_tokens, attachments, feedback";
-                self.writer.execute(tables).await?;
+                for rewrite in REWRITES {
+                    self.writer.execute(rewrite).await?;
+                }
                 Ok(())
             }
         }

@@ -6,6 +6,7 @@ use guichet_wire::problem::FieldCode;
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
+use crate::operations::metrics;
 use crate::{Running, id, problem};
 
 async fn tell(desk: &Running, feedback: &Value) -> Response {
@@ -91,6 +92,33 @@ async fn counts_stand_by_article_and_those_that_help_least_come_first() {
 }
 
 #[tokio::test]
+async fn a_ticket_avoided_is_counted_once_and_for_the_article_that_avoided_it() {
+    let (desk, _place) = Running::start().await;
+    let avoided = json!({ "id": id('1'), "article": "a", "helpful": true, "ticketAvoided": true });
+    let helped = json!({ "id": id('2'), "article": "a", "helpful": true });
+    for said in [&avoided, &avoided, &helped] {
+        say(&desk, said.clone()).await;
+    }
+    let counted = "guichet_tickets_avoided_total 1";
+    let text = metrics(&desk).await;
+    assert!(text.lines().any(|line| line == counted), "{text}");
+    let counts = async || {
+        let found = desk.desk.store().feedback().await.unwrap();
+        (found[0].helpful, found[0].tickets_avoided)
+    };
+    assert_eq!(counts().await, (2, 1));
+    let mut after_all = avoided.clone();
+    after_all["ticketAvoided"] = json!(false);
+    say(&desk, after_all).await;
+    assert_eq!(counts().await, (2, 0));
+
+    let mut absurd = avoided;
+    absurd["helpful"] = json!(false);
+    let problem = problem(tell(&desk, &absurd).await, 422, "invalid-feedback").await;
+    assert_eq!(problem.errors[0].field, "ticketAvoided");
+}
+
+#[tokio::test]
 async fn of_many_comments_the_newest_are_shown() {
     let (desk, _place) = Running::start().await;
     for digit in ('0'..='9').chain('a'..='b') {
@@ -138,6 +166,7 @@ async fn a_request_that_is_no_feedback_gets_a_problem_that_says_why() {
         (json, "", 400, "malformed-request"),
         (json, "[true]", 400, "malformed-request"),
         (json, "{\"helpful\":\"yes\"}", 400, "malformed-request"),
+        (json, "{\"ticketAvoided\":1}", 400, "malformed-request"),
         (json, "{}", 422, "invalid-feedback"),
         ("text/plain", "{}", 415, "unsupported-media-type"),
         (

@@ -21,6 +21,7 @@ mod postgres;
 mod postgres_database;
 mod privacy;
 mod ratings;
+mod refused_form;
 mod requests;
 mod several_desks;
 mod slow_clients;

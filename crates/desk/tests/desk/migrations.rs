@@ -57,7 +57,8 @@ async fn a_database_of_the_last_version_keeps_its_tickets_links_and_hashes() {
     assert_eq!(stored.replies[0].from, Author::Agent);
     assert!(stored.answers.is_empty() && stored.context == Context::default());
     assert_eq!((stored.summary.suspicion, &stored.rating), (None, &None));
-    assert_eq!(store.feedback().await.unwrap().len(), 1);
+    let feedback = store.feedback().await.unwrap();
+    assert_eq!((feedback.len(), feedback[0].tickets_avoided), (1, 0));
 
     // The hash of its content is what it was, so its next delivery is known; the link of old works, and takes what is new.
     let again = json!({ "id": id('a'), "email": "ana@example.org", "subject": "Late parcel",
@@ -70,6 +71,7 @@ async fn a_database_of_the_last_version_keeps_its_tickets_links_and_hashes() {
     assert_eq!(response.status(), 201);
     let status: TicketStatus = response.json().await.unwrap();
     assert_eq!(status.state, TicketState::Open);
+    assert_eq!(status.message, "Where is it?");
     assert_eq!(status.replies.len(), 2);
     let rating = json!({ "nps": 3 });
     let request = desk.http.post(format!("{link}/rating")).json(&rating);

@@ -28,6 +28,10 @@ async fn what_was_erased_is_in_no_file_of_the_database() {
     connection.execute("CHECKPOINT").await.unwrap();
     assert!(texts.iter().all(|text| is_below(&folder, text)));
 
+    // Somebody looks at the database as it was.
+    let mut other = PgConnection::connect(&address).await.unwrap();
+    let looks = "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1";
+    other.execute(looks).await.unwrap();
     store.erase(&Subject::Ticket(key), None).await.unwrap();
     connection.execute("CHECKPOINT").await.unwrap();
     for text in texts {

@@ -28,6 +28,7 @@ async fn the_link_follows_the_ticket_from_open_to_solved() {
         (1001, "Late parcel")
     );
     assert_eq!((status.state, status.replies.len()), (TicketState::Open, 0));
+    assert_eq!(status.message, "Where is it?\nIt was due on Monday.");
 
     desk.desk
         .store()
@@ -158,6 +159,8 @@ async fn a_browser_gets_a_page_on_which_nothing_of_the_ticket_acts() {
     let (desk, _place) = Running::start().await;
     let mut hostile = ticket('a');
     hostile["subject"] = json!("</title><script>alert(1)</script>");
+    hostile["message"] = json!("</p><script>alert(2)</script>");
+    hostile["locale"] = json!("\"><script>alert(3)</script>");
     let receipt = desk.deliver(&hostile).await;
     let reply = "<img src=x onerror=alert(1)> & more";
     desk.desk
@@ -182,10 +185,6 @@ async fn a_browser_gets_a_page_on_which_nothing_of_the_ticket_acts() {
     assert!(!policy.contains("unsafe"), "{policy}");
     let page = response.text().await.unwrap();
     assert!(
-        page.starts_with("<!DOCTYPE html><html lang=\"en\">"),
-        "{page}"
-    );
-    assert!(
         !page.contains("<script") && !page.contains("<img"),
         "{page}"
     );
@@ -193,4 +192,45 @@ async fn a_browser_gets_a_page_on_which_nothing_of_the_ticket_acts() {
         page.contains("&lt;img src=x onerror=alert(1)&gt; &amp; more"),
         "{page}"
     );
+    assert!(page.contains("&lt;script&gt;alert(2)"), "{page}");
+}
+
+#[tokio::test]
+async fn a_browser_gets_the_page_in_the_language_of_the_ticket() {
+    let (desk, _place) = Running::start().await;
+    for (digit, locale, start, standing) in [
+        (
+            'a',
+            "en-GB",
+            "<html lang=\"en\" dir=\"ltr\">",
+            "Waiting for our reply",
+        ),
+        (
+            'b',
+            "lv",
+            "<html lang=\"lv\" dir=\"ltr\">",
+            "Gaida mūsu atbildi",
+        ),
+        (
+            'c',
+            "ar",
+            "<html lang=\"ar\" dir=\"rtl\">",
+            "في انتظار ردنا",
+        ),
+        (
+            'd',
+            "tlh",
+            "<html lang=\"en\" dir=\"ltr\">",
+            "Waiting for our reply",
+        ),
+    ] {
+        let mut ticket = ticket(digit);
+        ticket["locale"] = json!(locale);
+        let link = desk.deliver(&ticket).await.status_url;
+        let request = desk.http.get(&link).header("accept", "text/html");
+        let page = request.send().await.unwrap().text().await.unwrap();
+        assert!(page.contains(start), "{page}");
+        let standing = format!("<span class=\"state\">{standing}</span>");
+        assert!(page.contains(&standing), "{page}");
+    }
 }
