@@ -70,6 +70,7 @@ pub struct Ledger {
     /// By subject.
     written: BTreeMap<String, Question>,
     discarded: Vec<String>,
+    removed: Vec<Question>,
 }
 
 /// Something that must never happen.
@@ -85,6 +86,8 @@ pub enum Finding {
     Unsaid(String),
     /// A question does not arrive although nothing is in its way any more.
     Stuck(String),
+    /// The outbox holds a question that had left it for good.
+    Kept(String),
 }
 
 impl fmt::Display for Finding {
@@ -95,6 +98,7 @@ impl fmt::Display for Finding {
             Self::Changed(question) => ("changed", question),
             Self::Unsaid(question) => ("kept, but not shown", question),
             Self::Stuck(question) => ("never sent", question),
+            Self::Kept(question) => ("kept, but had been removed", question),
         };
         write!(f, "{question} was {what}")
     }
@@ -122,9 +126,15 @@ impl Ledger {
         }
     }
 
-    /// The person has thrown a question away.
+    /// The person has thrown a question away: it may have arrived before, or not.
     pub fn discard(&mut self, mark: &str) {
         self.discarded.push(mark.to_owned());
+    }
+
+    /// The browser has removed a question from the outbox, because it was discarded or has arrived: neither it nor an older wording
+    /// comes back.
+    pub fn remove(&mut self, question: Question) {
+        self.removed.push(question);
     }
 
     /// How many questions something was promised of.
@@ -139,6 +149,8 @@ impl Ledger {
     pub fn findings(&self, desk: &[Question], outbox: &[Question]) -> Vec<Finding> {
         let (in_desk, in_outbox) = (by_mark(desk), by_mark(outbox));
         let mut findings = doubled(&in_desk);
+        let kept = outbox.iter().filter(|kept| self.is_removed(kept));
+        findings.extend(kept.map(|kept| Finding::Kept(kept.subject.clone())));
         for (mark, (promise, question)) in &self.promised {
             if self.discarded.contains(mark) || *promise == Promise::Nothing {
                 continue;
@@ -158,6 +170,11 @@ impl Ledger {
             }
         }
         findings
+    }
+
+    fn is_removed(&self, kept: &Question) -> bool {
+        let mut removed = self.removed.iter();
+        removed.any(|gone| gone.mark() == kept.mark() && gone.version() >= kept.version())
     }
 
     /// Whether what is there is what was promised, or a later wording of it: the person had sent that, and was killed before being told.
@@ -231,6 +248,18 @@ mod tests {
         assert_eq!(ledger.findings(&[other], &[]), [changed]);
         ledger.discard(question(1).mark());
         assert_eq!(ledger.findings(&[], &[]), []);
+    }
+
+    #[test]
+    fn what_was_removed_does_not_come_back_in_an_older_wording_either() {
+        let mut ledger = Ledger::default();
+        ledger.discard(question(2).mark());
+        assert_eq!(ledger.findings(&[], &[question(2)]), []);
+        ledger.remove(question(2));
+        assert_eq!(ledger.findings(&[question(1)], &[]), []);
+        assert_eq!(ledger.findings(&[], &[question(3)]), []);
+        let kept = Finding::Kept(question(1).subject);
+        assert_eq!(ledger.findings(&[], &[question(1)]), [kept]);
     }
 
     #[test]

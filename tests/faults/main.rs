@@ -8,6 +8,7 @@
 mod arguments;
 mod browser;
 mod check;
+mod fault;
 mod kills;
 mod post;
 mod process;

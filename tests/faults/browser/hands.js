@@ -1,5 +1,5 @@
-/* What a run does in the page and sees there: the widget's own controls, by their names, and the outbox's content. It changes
-   nothing that a person could not change. */
+/* What a run does in the page and sees there: the widget's own controls, by their names (`words`, which come before this), and the
+   outbox's content. It changes nothing that a person could not change. */
 
 "use strict";
 
@@ -15,13 +15,30 @@ window.hands = (() => {
   const all = (matches) => Array.from(elements(document)).filter((element) => matches(element) && visible(element));
   const text = (element) => (element.getAttribute("aria-label") ?? element.textContent).replace(/\s+/g, " ").trim();
 
+  class Absent extends Error {}
+  let patience = 15_000;
+
   const soon = async (look) => {
-    for (let tries = 0; tries < 1500; tries += 1) {
+    for (let waited = 0; waited < patience; waited += 10) {
       const found = look();
       if (found) return found;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    throw new Error(`nothing came: ${look}; the page says ${all((element) => element.matches("h2,p,button")).map(text).join(" | ")}`);
+    throw new Absent(`nothing came: ${look}; the page says ${all((element) => element.matches("h2,p,button")).map(text).join(" | ")}`);
+  };
+
+  /* Does what the panel may offer at this moment, or may take away in its middle; false where it does so. */
+  const ifOffered = async (deed) => {
+    patience = 500;
+    try {
+      await deed();
+      return true;
+    } catch (error) {
+      if (error instanceof Absent) return false;
+      throw error;
+    } finally {
+      patience = 15_000;
+    }
   };
 
   const press = async (name) => (await soon(() => all((element) => element.tagName === "BUTTON" && text(element) === name)[0])).click();
@@ -37,6 +54,12 @@ window.hands = (() => {
   const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const base64 = (buffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""));
 
+  const fillIn = async ({ subject, message, files }) => {
+    await fill("subject", subject);
+    await fill("message", message);
+    if (files.length) await attach(files);
+  };
+
   const attach = async (files) => {
     const input = await soon(() => Array.from(elements(document)).find((element) => element.type === "file"));
     const chosen = new DataTransfer();
@@ -45,6 +68,51 @@ window.hands = (() => {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     await soon(() => files.every(({ name }) => all((element) => element.matches("li") && element.textContent.includes(name)).length));
   };
+
+  const open = async () => {
+    await press(words.panel);
+    await press(words.contact);
+  };
+
+  const write = async (question) => {
+    await open();
+    await fill("email", "ilze@example.org");
+    await fillIn(question);
+  };
+
+  const send = () => ifOffered(() => press(words.send));
+
+  /* The question is in the form again, and says something else; it is not sent yet. */
+  const edit = (question, removed) => ifOffered(async () => {
+    await press(words.edit);
+    await soon(() => all((element) => element.name === "subject")[0]);
+    for (const name of removed) await press(words.remove.replace("{name}", name));
+    await fillIn(question);
+  });
+
+  /* The person is asked whether they mean it, and has not said so yet. */
+  const discard = () => ifOffered(async () => {
+    await press(words.discard);
+    await soon(() => says(words.sure));
+  });
+
+  const confirm = () => ifOffered(() => press(words.discard));
+
+  /* What is said of which question. */
+  const told = () => ({
+    kept: says(words.kept),
+    unsaved: says(words.unsaved),
+    sent: says(words.sent),
+    subject: all((element) => element.matches("p.lead bdi"))[0]?.textContent ?? null,
+  });
+
+  const isSaid = async () => {
+    await open();
+    await soon(() => says(words.kept));
+    return true;
+  };
+
+  const isGone = (subject) => ifOffered(() => soon(() => told().subject !== subject));
 
   const result = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -67,5 +135,5 @@ window.hands = (() => {
     }));
   };
 
-  return { press, fill, attach, says, soon, outbox };
+  return { soon, write, send, edit, discard, confirm, told, isSaid, isGone, outbox };
 })();

@@ -10,66 +10,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Mutex;
 
+use crate::fault::{FAILED, Fault};
 use crate::process::DeskProcess;
-
-/// What happens to a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
-    /// The connection is closed before anything is passed on.
-    Reset,
-    /// The body breaks off in its middle.
-    CutBody,
-    /// The desk has the ticket, and the connection is closed.
-    LostAnswer,
-    /// No answer, for as long as the client waits; the desk has the ticket.
-    Hang,
-    /// The answer comes a second late.
-    Late,
-    /// A status, from something before the desk.
-    Status(u16),
-    /// A status, from something before the desk that has passed the ticket on.
-    StatusAfter(u16),
-    /// The answer breaks off in its middle.
-    CutAnswer,
-    /// The page may not read the answer.
-    NoCors,
-    /// The request arrives twice.
-    Twice,
-    /// The answer to an earlier post is given once more.
-    OldAnswer,
-    /// The desk is killed before it has the ticket.
-    DeskKilled,
-    /// It is killed after it has stored the ticket.
-    DeskKilledAfter,
-}
-
-impl Fault {
-    /// All of them.
-    pub const ALL: [Self; 22] = [
-        Self::Reset,
-        Self::CutBody,
-        Self::LostAnswer,
-        Self::Hang,
-        Self::Late,
-        Self::Status(408),
-        Self::Status(413),
-        Self::Status(429),
-        Self::Status(500),
-        Self::Status(502),
-        Self::Status(503),
-        Self::Status(504),
-        Self::StatusAfter(408),
-        Self::StatusAfter(429),
-        Self::StatusAfter(502),
-        Self::StatusAfter(504),
-        Self::CutAnswer,
-        Self::NoCors,
-        Self::Twice,
-        Self::OldAnswer,
-        Self::DeskKilled,
-        Self::DeskKilledAfter,
-    ];
-}
 
 /// The network.
 pub struct Proxy {
@@ -132,14 +74,15 @@ impl Proxy {
         let is_post = request.starts_with(b"POST");
         let fault = is_post.then(|| lock(&self.faults).pop()).flatten();
         let mut answer = match fault {
-            Some(Fault::Reset) => return Ok(()),
+            Some(Fault::Unreachable) => return Ok(()),
             Some(Fault::CutBody) => {
                 let mut desk = TcpStream::connect(self.address).await?;
                 desk.write_all(&request[..request.len() / 2]).await?;
                 return Ok(());
             }
             Some(Fault::DeskKilled) => return self.kill_desk().await,
-            Some(Fault::Status(status)) => status_line(status),
+            Some(Fault::Status(status)) => answer_of(status, ""),
+            Some(Fault::DiskFull) => answer_of(500, FAILED),
             _ => self.pass_on(&request).await?,
         };
         match fault {
@@ -150,10 +93,10 @@ impl Proxy {
                 return Ok(());
             }
             Some(Fault::Late) => tokio::time::sleep(Duration::from_secs(1)).await,
-            Some(Fault::StatusAfter(status)) => answer = status_line(status),
+            Some(Fault::StatusAfter(status)) => answer = answer_of(status, ""),
             Some(Fault::CutAnswer) => answer.truncate(answer.len() - 40),
             Some(Fault::NoCors) => answer = without_cors(&answer),
-            Some(Fault::Twice) => answer = self.pass_on(&request).await?,
+            Some(Fault::SentTwice) => answer = self.pass_on(&request).await?,
             Some(Fault::OldAnswer) => {
                 let old = lock(&self.last_answer).clone();
                 answer = if old.is_empty() { answer } else { old };
@@ -209,14 +152,15 @@ async fn read(client: &mut TcpStream) -> Result<Vec<u8>> {
     Ok(request)
 }
 
-fn status_line(status: u16) -> Vec<u8> {
+fn answer_of(status: u16, body: &str) -> Vec<u8> {
     let retry = match status {
         429 | 503 => "retry-after: 1\r\n",
         _ => "",
     };
     format!(
         "HTTP/1.1 {status} Fault\r\naccess-control-allow-origin: *\r\naccess-control-expose-headers: retry-after\r\n\
-         {retry}content-length: 0\r\nconnection: close\r\n\r\n"
+         {retry}content-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
     )
     .into_bytes()
 }

@@ -1,8 +1,10 @@
 //! The disturbances of a run: at which step of a ticket's way something happens, and what. One of each is planned, so that a few
-//! hundred runs have been through all of them; chance adds others.
+//! hundred runs have been through all of them; chance adds others. What happens to requests is listed in `fault`.
 
 use std::collections::BTreeMap;
 use std::fmt;
+
+use crate::fault::Fault;
 
 /// A moment on a ticket's way at which a tab can be struck.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,56 +73,6 @@ impl Blow {
         Self::DeskKilled,
         Self::StorageFull,
         Self::ClockSet,
-    ];
-}
-
-/// What happens to a request on its way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
-    /// The connection is refused, or reset before anything arrives.
-    Unreachable,
-    /// The body breaks off.
-    CutBody,
-    /// The desk has the ticket; its answer never comes back: a reset, or an answer that the page may not read (CORS).
-    LostAnswer,
-    /// Nothing comes back until the client gives up; the desk may have the ticket.
-    Hang,
-    /// The answer comes, but late.
-    Late,
-    /// Something answers with a status of its own; the desk may have the ticket.
-    Status(u16),
-    /// The disk is full: the desk says that it has failed.
-    DiskFull,
-    /// The answer is cut off.
-    CutAnswer,
-    /// The request arrives twice.
-    SentTwice,
-    /// The answer is one that was given before, to another ticket.
-    OldAnswer,
-    /// The desk is killed before or after it has stored the ticket.
-    DeskKilled,
-}
-
-impl Fault {
-    /// All of them.
-    pub const ALL: [Self; 17] = [
-        Self::Unreachable,
-        Self::CutBody,
-        Self::LostAnswer,
-        Self::Hang,
-        Self::Late,
-        Self::Status(408),
-        Self::Status(413),
-        Self::Status(429),
-        Self::Status(500),
-        Self::Status(502),
-        Self::Status(503),
-        Self::Status(504),
-        Self::DiskFull,
-        Self::CutAnswer,
-        Self::SentTwice,
-        Self::OldAnswer,
-        Self::DeskKilled,
     ];
 }
 

@@ -29,6 +29,7 @@ pub use world::Sabotage;
 
 use self::clock::Clock;
 use self::person::Person;
+use self::storage::Kept;
 use self::world::World;
 use crate::check::{Finding, Question};
 
@@ -101,11 +102,7 @@ async fn live(world: Rc<World>) -> Result<Vec<Finding>> {
 fn judge(world: &World) -> Result<Vec<Finding>> {
     let of_this_run = format!("Question {}-", world.run);
     let arrived = world.desk().questions(&of_this_run)?;
-    let outbox = world.storage.entries().into_iter().map(|kept| Question {
-        subject: kept.delivery.ticket.subject,
-        message: kept.delivery.ticket.message,
-        files: kept.files,
-    });
-    let outbox: Vec<Question> = outbox.collect();
+    let outbox = world.storage.entries();
+    let outbox: Vec<Question> = outbox.iter().map(Kept::question).collect();
     Ok(world.ledger.borrow().findings(&arrived, &outbox))
 }

@@ -4,10 +4,11 @@
 use guichet::state::Delivery;
 
 use super::desk::Reply;
-use super::disturbance::{Fault, Step};
+use super::disturbance::Step;
 use super::tab::Tab;
 use super::world::World;
 use crate::check::Attached;
+use crate::fault::{FAILED, Fault};
 use crate::post::Post;
 
 /// How long a client waits, in milliseconds; with files, for how long nothing may move.
@@ -43,7 +44,6 @@ async fn carry(
     post: Post,
     delivery: &Delivery,
 ) -> Option<Reply> {
-    let arrives = || world.happens(0.5);
     match fault {
         None => Some(world.post(post, None)),
         Some(Fault::Unreachable) => None,
@@ -52,12 +52,12 @@ async fn carry(
             world.post(post, Some(cut));
             None
         }
-        Some(Fault::LostAnswer) => {
+        Some(Fault::LostAnswer | Fault::NoCors) => {
             world.post(post, None);
             None
         }
         Some(Fault::Hang) => {
-            if arrives() {
+            if world.happens(0.5) {
                 world.post(post, None);
             }
             let limit = match delivery.files.is_empty() {
@@ -72,31 +72,16 @@ async fn carry(
             world.pass(world.below(TIME_LIMIT)).await;
             Some(reply)
         }
-        Some(Fault::Status(status)) => {
-            // Who finds a body too large does not pass it on.
-            if status != 413 && arrives() {
-                world.post(post, None);
-            }
-            let retry_after = match status {
-                429 | 503 => world.below(120) as u32,
-                _ => 0,
-            };
-            let text = "<!doctype html><title>Error</title>".to_owned();
-            Some(Reply {
-                status,
-                retry_after,
-                text,
-            })
+        Some(Fault::Status(status)) => Some(answer_of(world, status)),
+        Some(Fault::StatusAfter(status)) => {
+            world.post(post, None);
+            Some(answer_of(world, status))
         }
-        Some(Fault::DiskFull) => {
-            let text = r#"{"type":"urn:guichet:problem:internal","title":"Failed","status":500}"#;
-            let (status, retry_after) = (500, 0);
-            Some(Reply {
-                status,
-                retry_after,
-                text: text.to_owned(),
-            })
-        }
+        Some(Fault::DiskFull) => Some(Reply {
+            status: 500,
+            retry_after: 0,
+            text: FAILED.to_owned(),
+        }),
         Some(Fault::CutAnswer) => {
             let mut reply = world.post(post, None);
             let end = world.below(reply.text.len() as u64 + 1) as usize;
@@ -112,11 +97,26 @@ async fn carry(
             Some(world.swap_answer(reply.clone()).unwrap_or(reply))
         }
         Some(Fault::DeskKilled) => {
-            if arrives() {
-                world.post(post, None);
-            }
             world.kill_desk();
             None
         }
+        Some(Fault::DeskKilledAfter) => {
+            world.post(post, None);
+            world.kill_desk();
+            None
+        }
+    }
+}
+
+/// What something says that stands before the desk.
+fn answer_of(world: &World, status: u16) -> Reply {
+    let retry_after = match status {
+        429 | 503 => world.below(120) as u32,
+        _ => 0,
+    };
+    Reply {
+        status,
+        retry_after,
+        text: "<!doctype html><title>Error</title>".to_owned(),
     }
 }

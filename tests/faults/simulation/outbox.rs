@@ -1,6 +1,6 @@
 //! A tab's outbox in the simulated storage: `src/platform/contact/outbox.rs`, function by function.
 
-use guichet::state::Delivery;
+use guichet::state::{Delivery, Standing};
 use guichet_wire::ticket::TicketId;
 
 use super::disturbance::Step;
@@ -37,14 +37,23 @@ impl Tab {
         }
     }
 
-    /// Whether a delivery is still there; for all that is known it is where that cannot be read.
-    pub(super) async fn holds(&self, id: TicketId) -> bool {
+    /// How a delivery stands that is still there; for all that is known it is where that cannot be read.
+    pub(super) async fn standing(&self, id: TicketId) -> Option<Standing> {
         let _turn = self.world.locks.request("guichet").await;
         match self.open_existing().await {
-            Ok(Some(database)) => database.has(&id.to_string()),
-            Ok(None) => false,
-            Err(Failed) => true,
+            Ok(Some(database)) => database.standing(&id.to_string()),
+            Ok(None) => None,
+            Err(Failed) => Some(Standing::default()),
         }
+    }
+
+    /// Notes how a delivery stands, if it is still there.
+    pub(super) async fn note(&self, id: TicketId, standing: Standing) -> Result<(), Failed> {
+        let _turn = self.world.locks.request("guichet").await;
+        let Some(database) = self.open_existing().await? else {
+            return Ok(());
+        };
+        database.note(&id.to_string(), standing)
     }
 
     /// Writes a delivery and its files.
@@ -52,11 +61,11 @@ impl Tab {
         self.save_instead(delivery, None).await
     }
 
-    /// Writes a delivery in the place of the one that it mends; `None` where that one is gone.
+    /// Writes a delivery in the place of the one that it mends, unless that may have arrived; `None` where it is gone.
     pub(super) async fn replace(&self, old: TicketId, delivery: &Delivery) -> Option<bool> {
         let _turn = self.world.locks.request(&format!("guichet-{old}")).await;
-        if !self.holds(old).await {
-            return None;
+        if self.standing(old).await?.unsure {
+            return Some(false);
         }
         Some(self.save_instead(delivery, Some(old)).await.is_ok())
     }
@@ -85,16 +94,20 @@ impl Tab {
 
     /// Removes a delivery, and the database with the last one.
     pub(super) async fn forget(&self, id: TicketId) -> Result<(), Failed> {
-        let turn = self.world.locks.request("guichet").await;
+        let world = &self.world;
+        let turn = world.locks.request("guichet").await;
         let Some(database) = self.open_existing().await? else {
             return Ok(());
         };
-        self.world.moment().await;
+        world.moment().await;
         let removed = database.delete(&id.to_string());
+        if let Ok(Some(kept)) = &removed {
+            world.ledger.borrow_mut().remove(kept.question());
+        }
         self.step(Step::Forgotten).await;
         let left = database.get_all().len();
         self.close(database, left, turn.is_some()).await;
-        removed
+        removed.map(drop)
     }
 
     /// Without a turn another tab may be saving at this moment: then the empty database stays.

@@ -52,7 +52,7 @@ impl Person {
                 10 | 11 => self.go_online(true),
                 12 => self.come_back(),
                 13..16 => self.retry(),
-                16 | 17 => self.edit(),
+                16 | 17 => self.edit().await,
                 18 => self.discard(),
                 _ => self.upset_the_computer(),
             }
@@ -187,10 +187,16 @@ impl Person {
         }
     }
 
-    fn edit(&mut self) {
+    async fn edit(&mut self) {
         let chosen = self.choose(|tab, entry| tab.model.borrow().can_edit(entry.id()));
         if let Some((tab, id)) = chosen {
             tab.send(Msg::EditWanted(id));
+            // Who takes their time looks at the page in another tab meanwhile, which may send the ticket as it was.
+            if self.world.happens(0.5) {
+                self.go_online(true);
+                self.open_tab();
+                self.wait().await;
+            }
             self.send_edited(&tab);
         }
     }

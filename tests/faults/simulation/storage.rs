@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use guichet::state::Delivery;
+use guichet::state::{Delivery, Standing};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 
-use crate::check::Attached;
+use crate::check::{Attached, Question};
 
 /// An entry as the outbox keeps it: with the bytes of its files.
 #[derive(Clone, Debug)]
@@ -24,6 +24,15 @@ impl Kept {
     fn bytes(&self) -> usize {
         let files = self.files.iter().map(|file| file.content.len());
         self.delivery.ticket.message.len() + files.sum::<usize>()
+    }
+
+    /// What its sender wrote.
+    pub fn question(&self) -> Question {
+        Question {
+            subject: self.delivery.ticket.subject.clone(),
+            message: self.delivery.ticket.message.clone(),
+            files: self.files.clone(),
+        }
     }
 }
 
@@ -83,13 +92,12 @@ impl Storage {
             .collect()
     }
 
-    fn write(&self, change: impl FnOnce(&mut BTreeMap<String, Kept>)) -> Result<(), Failed> {
+    fn write<T>(&self, change: impl FnOnce(&mut BTreeMap<String, Kept>) -> T) -> Result<T, Failed> {
         if let Some(left) = self.aborts.get().checked_sub(1) {
             self.aborts.set(left);
             return Err(Failed);
         }
-        change(self.database.borrow_mut().get_or_insert_default());
-        Ok(())
+        Ok(change(self.database.borrow_mut().get_or_insert_default()))
     }
 }
 
@@ -107,9 +115,9 @@ impl Connection {
         })
     }
 
-    /// Removes an entry.
-    pub fn delete(&self, id: &str) -> Result<(), Failed> {
-        self.0.write(|entries| drop(entries.remove(id)))
+    /// Removes an entry, and gives it back if it was there.
+    pub fn delete(&self, id: &str) -> Result<Option<Kept>, Failed> {
+        self.0.write(|entries| entries.remove(id))
     }
 
     /// All entries.
@@ -117,12 +125,20 @@ impl Connection {
         self.0.entries()
     }
 
-    /// Whether an entry is there.
-    pub fn has(&self, id: &str) -> bool {
+    /// How an entry stands, if it is there.
+    pub fn standing(&self, id: &str) -> Option<Standing> {
         let database = self.0.database.borrow();
-        database
-            .as_ref()
-            .is_some_and(|entries| entries.contains_key(id))
+        let kept = database.as_ref()?.get(id)?;
+        Some(kept.delivery.standing.clone())
+    }
+
+    /// Notes how an entry stands, if it is there.
+    pub fn note(&self, id: &str, standing: Standing) -> Result<(), Failed> {
+        self.0.write(|entries| {
+            if let Some(kept) = entries.get_mut(id) {
+                kept.delivery.standing = standing;
+            }
+        })
     }
 }
 

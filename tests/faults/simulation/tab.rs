@@ -11,7 +11,7 @@ use futures::FutureExt;
 use futures::future::{AbortHandle, abortable};
 use futures::task::LocalSpawnExt;
 use guichet::state::{
-    Answer, Delivery, Effect, Entry, File, LoadError, Model, Msg, Shell, Stage, update,
+    Answer, Delivery, Effect, Entry, File, LoadError, Model, Msg, Shell, Stage, Standing, update,
 };
 use guichet_wire::form::{AttachmentRules, ContactForm};
 use guichet_wire::problem::Problem;
@@ -262,8 +262,20 @@ impl Tab {
     async fn deliver(&self, mut delivery: Delivery, saved: bool) -> Answer {
         let id = delivery.ticket.id;
         let _turn = self.world.locks.request(&format!("guichet-{id}")).await;
-        if saved && !self.holds(id).await {
-            return Answer::Gone;
+        if saved {
+            let Some(kept) = self.standing(id).await else {
+                return Answer::Gone;
+            };
+            if let Some(answer) = delivery.standing.unheard(&kept) {
+                return answer;
+            }
+            if !(kept.unsure && kept.is_open()) {
+                let begun = Standing {
+                    unsure: true,
+                    ..Standing::default()
+                };
+                let _ = self.note(id, begun).await;
+            }
         }
         match self.world.sabotage {
             Some(Sabotage::ForgetsBeforeTheAnswer) => drop(self.forget(id).await),
@@ -283,6 +295,11 @@ impl Tab {
         if matches!(&answer, Answer::Accepted(receipt) if receipt.id == id) {
             self.step(Step::BeforeForget).await;
             let _ = self.forget(id).await; // The model asks for it once more.
+            return answer;
+        }
+        let standing = delivery.standing.after(&answer);
+        if saved && !standing.is_open() {
+            let _ = self.note(id, standing).await;
         }
         answer
     }

@@ -11,9 +11,10 @@ use guichet_wire::ticket::TicketId;
 
 use super::clock::Clock;
 use super::desk::{Desk, Reply};
-use super::disturbance::{Blow, Fault, Figures, Step};
+use super::disturbance::{Blow, Figures, Step};
 use super::storage::{Locks, Storage};
 use crate::check::Ledger;
+use crate::fault::Fault;
 use crate::post::Post;
 
 /// A defect that is put in on purpose, to see whether it is found: only tests do that.
@@ -87,7 +88,7 @@ impl World {
         // Neighbouring seeds go through all steps and blows, and through all faults.
         let blow = Blow::ALL[(seed / 10 % 6) as usize];
         let planned = (Step::ALL[(seed % 10) as usize], blow);
-        let fault = Fault::ALL[(seed % 17) as usize];
+        let fault = Fault::of(seed);
         let storage = Storage::default();
         storage.is_absent.set(chance.u8(..16) == 0);
         let locks = Locks::default();
