@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 const BASE: f64 = 2_000.0;
 const CAP: f64 = 600_000.0;
 /// No endpoint makes a ticket wait longer than this, in seconds.
-const LONGEST_WISH: u32 = 3_600;
+pub(super) const LONGEST_WISH: u32 = 3_600;
 
 /// Waits a random part of `BASE × 2^attempt`, capped (full jitter: AWS Architecture Blog, "Exponential Backoff And
 /// Jitter"), after the seconds that the endpoint wished for.

@@ -35,13 +35,13 @@ use guichet_wire::manifest::{FileRef, Manifest};
 use guichet_wire::settings::{Position, Settings, suggested};
 
 pub use attachments::{File, FileProblem, takes_photos};
-pub use contact::{Field, Form, with_choice};
+pub use contact::{Field, Form, Words, with_choice};
 pub use context::{Detail, Traces};
 pub use feedback::Verdict;
 pub use hours::{Promise, promise};
 pub use loading::{LoadError, Loading, Packs};
 pub use message::{Effect, Focus, Msg};
-pub use outbox::{Answer, Delivery, Entry, Outbox, Sent, Stage};
+pub use outbox::{Answer, Delivery, Entry, Outbox, Sent, Stage, Standing};
 pub use parts::{PartContent, Parts};
 pub use reading::Reading;
 pub use requests::{Bookmark, Exchange, Inquiry, Request, RequestEvent, Requests, Scale};

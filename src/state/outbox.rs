@@ -1,49 +1,20 @@
-//! Tickets on their way: saved, sent, waiting, accepted or in need of attention. What a person does with one that is not on its
-//! way is in [`attention`].
+//! Tickets on their way: saved, sent, waiting, accepted or in need of attention. What goes back and forth is in [`delivery`], what a
+//! person does with a ticket that is not on its way in [`attention`].
 //!
 //! An entry leaves the browser's storage for one of three reasons only: the endpoint has confirmed this very ticket, an edited one has
 //! taken its place there, or the person has discarded it.
 
 mod attention;
+mod delivery;
 
 use guichet_wire::problem::Problem;
 use guichet_wire::settings::EndpointKind;
-use guichet_wire::ticket::{NewTicket, Receipt, TicketId};
+use guichet_wire::ticket::{Receipt, TicketId};
 
-use super::{Effect, File, Focus, Model, Route, requests};
+use super::{Effect, Focus, Model, Route, requests};
 
 pub(super) use attention::{discard_wanted, discarded, download_wanted, edit_wanted};
-
-/// A ticket and where it goes: what the outbox keeps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delivery {
-    /// The ticket.
-    pub ticket: NewTicket,
-    /// Absolute address of the endpoint.
-    pub endpoint: String,
-    /// What stands there.
-    pub kind: EndpointKind,
-    /// The files that go with it, in the order in which they were chosen.
-    pub files: Vec<File>,
-}
-
-/// What the endpoint said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// It has stored the ticket that the receipt names.
-    Accepted(Receipt),
-    /// It has stored the ticket and gives no receipt, because it is no desk; a number to name it by, if it has one.
-    Taken(Option<u64>),
-    /// It will never take the ticket as it is.
-    Refused(Problem),
-    /// It could not be reached, or has no time now.
-    NotNow {
-        /// What it asked to wait, in seconds; 0 when it said nothing.
-        retry_after: u32,
-    },
-    /// It was not asked: the ticket is not in the outbox any more, because another tab has sent or discarded it.
-    Gone,
-}
+pub use delivery::{Answer, Delivery, Standing};
 
 /// How far a ticket has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,15 +40,9 @@ pub struct Entry {
     pub saved: bool,
     /// How much of it has left on this attempt, in percent; `None` while that is not known.
     pub progress: Option<u32>,
-    /// What the endpoint said when it refused the ticket.
-    pub problem: Option<Problem>,
     attempt: u32,
     /// The endpoint may have it already: it was sent before, or by an earlier visit for all that is known.
     tried: bool,
-    /// The endpoint has asked for patience, so only the end of the wait or the person sends it again.
-    patient: bool,
-    /// Somebody may have stored it without this browser being told: an attempt came to no clear end, or an earlier visit made one.
-    unsure: bool,
     /// It is to take the place of another one in the browser's storage, and is not sent unless it does.
     replaces: bool,
     /// The person has turned to another question; the ticket goes on by itself.
@@ -91,11 +56,8 @@ impl Entry {
             stage: Stage::Waiting,
             saved: true,
             progress: None,
-            problem: None,
             attempt: 0,
             tried: true,
-            patient: false,
-            unsure: true,
             replaces: false,
             left_alone: false,
         }
@@ -111,19 +73,21 @@ impl Entry {
         matches!(self.stage, Stage::Waiting | Stage::Attention)
     }
 
+    /// What the endpoint said when it refused the ticket.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.delivery.standing.problem.as_ref()
+    }
+
     /// Whether sending it again may come to something: not where the endpoint has erased it for good.
     pub fn can_be_sent(&self) -> bool {
-        let is_erased = self
-            .problem
-            .as_ref()
-            .is_some_and(|problem| problem.status == 410);
+        let is_erased = self.problem().is_some_and(|problem| problem.status == 410);
         self.is_at_rest() && !is_erased
     }
 
     /// Whether it may become a draft again, which will have another id: only where the endpoint certainly does not have it.
     pub fn can_be_edited(&self) -> bool {
         match self.stage {
-            Stage::Attention => !self.unsure,
+            Stage::Attention => !self.delivery.standing.unsure,
             Stage::Waiting => !self.tried,
             Stage::Saving | Stage::Sending => false,
         }
@@ -189,7 +153,6 @@ pub(super) fn take(model: &mut Model, delivery: Delivery, mends: Option<TicketId
         stage: Stage::Saving,
         saved: false,
         tried: false,
-        unsure: false,
         replaces: kept.is_some(),
         ..Entry::new(delivery.clone())
     });
@@ -209,21 +172,40 @@ pub(super) fn loaded(model: &mut Model, deliveries: Vec<Delivery>) -> Vec<Effect
     let mut effects: Vec<Effect> = lost.into_iter().flat_map(|id| gone(model, id)).collect();
     for delivery in deliveries {
         if model.outbox.get(delivery.ticket.id).is_none() {
-            model.outbox.entries.push(Entry {
-                // Nobody is interrupted who is writing.
-                left_alone: !model.form.is_empty(),
-                ..Entry::new(delivery)
-            });
+            effects.extend(take_up(model, delivery));
         }
     }
     effects.extend(wake(model));
     effects
 }
 
+/// Goes on with a ticket of an earlier visit where that left off.
+fn take_up(model: &mut Model, mut delivery: Delivery) -> Option<Effect> {
+    let id = delivery.ticket.id;
+    let standing = &mut delivery.standing;
+    let (wait, is_refused) = (standing.wait, standing.problem.is_some());
+    // Unless the endpoint was heard to refuse it, nobody knows how the last attempt ended.
+    standing.unsure |= !is_refused;
+    model.outbox.entries.push(Entry {
+        stage: match is_refused {
+            true => Stage::Attention,
+            false => Stage::Waiting,
+        },
+        // Nobody is interrupted who is writing.
+        left_alone: !model.form.is_empty(),
+        ..Entry::new(delivery)
+    });
+    (wait > 0).then_some(Effect::RetryLater {
+        id,
+        attempt: 0,
+        at_least: wait,
+    })
+}
+
 pub(super) fn saved(model: &mut Model, id: TicketId, saved: bool) -> Vec<Effect> {
     if let Some(entry) = model.outbox.entry(id) {
         if entry.replaces && !saved {
-            // The old one is still there, and is what is sent; the edited one is still in the form.
+            // The old one is still there, and is what counts; the edited one is still in the form.
             model.outbox.remove(id);
             return vec![Effect::LoadOutbox];
         }
@@ -264,7 +246,6 @@ fn retry(model: &mut Model, id: TicketId) -> Vec<Effect> {
         Some(entry) if entry.stage == Stage::Waiting => {
             entry.stage = Stage::Sending;
             entry.progress = None;
-            entry.problem = None;
             entry.attempt += 1;
             entry.tried = true;
             vec![Effect::Send {
@@ -286,24 +267,25 @@ pub(super) fn progress(model: &mut Model, id: TicketId, percent: u32) -> Vec<Eff
 /// A moment at which sending may succeed that failed before: sends what waits, except where an endpoint has asked for patience.
 pub(super) fn wake(model: &mut Model) -> Vec<Effect> {
     let entries = model.outbox.entries.iter();
-    let ids = entries.filter(|entry| !entry.patient).map(Entry::id);
-    let ids: Vec<TicketId> = ids.collect();
+    let open = entries.filter(|entry| entry.delivery.standing.is_open());
+    let ids: Vec<TicketId> = open.map(Entry::id).collect();
     ids.into_iter().flat_map(|id| retry(model, id)).collect()
 }
 
 /// What an endpoint has answered, to this tab or to another. A ticket that is known here no more was answered before.
 pub(super) fn answered(model: &mut Model, id: TicketId, answer: Answer) -> Vec<Effect> {
-    if model.outbox.get(id).is_none() {
+    let Some(entry) = model.outbox.entry(id) else {
         return Vec::new();
-    }
+    };
+    entry.delivery.standing = entry.delivery.standing.after(&answer);
     match answer {
         Answer::Accepted(receipt) if receipt.id == id => {
             accepted(model, id, Some(receipt.number), Some(receipt))
         }
         // A receipt for another ticket confirms nothing about this one.
-        Answer::Accepted(_) => not_now(model, id, 0),
+        Answer::Accepted(_) => answered(model, id, Answer::NotNow { retry_after: 0 }),
         Answer::Taken(number) => accepted(model, id, number, None),
-        Answer::Refused(problem) => attention::refused(model, id, problem),
+        Answer::Refused(problem) => attention::refused(model, id, &problem),
         Answer::NotNow { retry_after } => not_now(model, id, retry_after),
         Answer::Gone => gone(model, id),
     }
@@ -362,8 +344,6 @@ fn not_now(model: &mut Model, id: TicketId, at_least: u32) -> Vec<Effect> {
     match model.outbox.entry(id) {
         Some(entry) => {
             entry.stage = Stage::Waiting;
-            entry.unsure = true;
-            entry.patient = at_least > 0;
             vec![Effect::RetryLater {
                 id,
                 attempt: entry.attempt,

@@ -11,6 +11,9 @@ use super::{Effect, Model, Route, route};
 
 pub use request::{Bookmark, Exchange, Inquiry, Request, RequestEvent, Scale};
 
+/// Of so many requests at once it is asked where they stand: endpoints count how often they are asked.
+const AT_ONCE: usize = 5;
+
 /// The requests that are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Requests {
@@ -30,6 +33,27 @@ impl Requests {
     fn get_mut(&mut self, link: &str) -> Option<&mut Request> {
         let is_it = |request: &&mut Request| request.bookmark.status_url == link;
         self.list.iter_mut().find(is_it)
+    }
+
+    /// Asks where the requests stand of which more than is known can be expected, the newest first.
+    fn look_at_all(&mut self) -> Vec<Effect> {
+        for request in &mut self.list {
+            request.expect_news();
+        }
+        self.look_at_next()
+    }
+
+    /// Asks for the next ones, as many as may be asked for. Where the endpoint failed, it is left alone until the person wants it
+    /// asked again.
+    fn look_at_next(&mut self) -> Vec<Effect> {
+        if self.list.iter().any(Request::is_out_of_reach) {
+            return Vec::new();
+        }
+        let list = self.list.iter();
+        let asked = list.filter(|request| request.looking == Exchange::UnderWay);
+        let free = AT_ONCE.saturating_sub(asked.count());
+        let due = self.list.iter_mut().filter(|request| request.is_due());
+        due.take(free).filter_map(Request::look).collect()
     }
 }
 
@@ -85,10 +109,7 @@ pub(super) fn bookmarks(model: &mut Model, bookmarks: Option<Vec<Bookmark>>) -> 
     let is_kept = |request: &Request| request.remembered || request.sent_here;
     requests.list.retain(is_kept);
     match model.history.current() {
-        Route::Requests => {
-            let list = model.requests.list.iter_mut();
-            list.filter_map(Request::look).collect()
-        }
+        Route::Requests => model.requests.look_at_all(),
         Route::Request(link) if model.requests.get(link).is_none() => route::back(model),
         _ => Vec::new(),
     }
@@ -96,7 +117,12 @@ pub(super) fn bookmarks(model: &mut Model, bookmarks: Option<Vec<Bookmark>>) -> 
 
 /// Something happened to the request that `link` leads to.
 pub(super) fn happened(model: &mut Model, link: &str, event: RequestEvent) -> Vec<Effect> {
+    let is_status = matches!(event, RequestEvent::Looked(_));
     let request = model.requests.get_mut(link);
     let effect = request.and_then(|request| request.happens(event));
-    effect.into_iter().collect()
+    let mut effects: Vec<Effect> = effect.into_iter().collect();
+    if is_status && *model.history.current() == Route::Requests {
+        effects.extend(model.requests.look_at_next());
+    }
+    effects
 }

@@ -30,6 +30,10 @@ pub const STORIES: &[Story] = &[
     ),
     story!(
         EVERY_ENGINE,
+        half_of_a_day_is_not_left_out_of_a_form_that_is_sent_from_its_field
+    ),
+    story!(
+        EVERY_ENGINE,
         an_answer_that_the_desk_refuses_is_mended_at_its_question
     ),
     story!(EVERY_ENGINE, a_draft_is_kept_while_the_language_changes),
@@ -240,6 +244,41 @@ async fn what_cannot_be_read_as_a_number_or_a_day_is_not_sent(stage: Stage<'_>) 
     customer.type_text("1").await?;
     tab_to(&customer, &textbox(PLACE)).await?;
     customer.see(&customer.text("contact.date")).await
+}
+
+async fn half_of_a_day_is_not_left_out_of_a_form_that_is_sent_from_its_field(
+    stage: Stage<'_>,
+) -> Outcome {
+    let customer = at_the_form(stage, "en").await?;
+    customer
+        .fill(&customer.field("contact.email"), EMAIL)
+        .await?;
+    customer
+        .fill(&customer.field("contact.subject"), SUBJECT)
+        .await?;
+    customer
+        .fill(&customer.field("contact.message"), MESSAGE)
+        .await?;
+    customer.click(&radio("Something else")).await?;
+    customer.click(&checkbox(TERMS)).await?;
+    // The field before it: where in a field for days a click lands is the browser's business.
+    customer.click(&textbox(COUNT)).await?;
+    tab_to(&customer, &textbox(SINCE)).await?;
+    customer.type_text("1").await?;
+    customer.press(Key::Enter).await?;
+    customer.see(&customer.text("contact.date")).await?;
+    customer.see_focus_on(&textbox(SINCE)).await?;
+    assert_eq!(customer.shop.desk.site().requests(), [""; 0]);
+    customer.click(&customer.button("contact.send")).await?;
+    assert_eq!(customer.shop.desk.site().requests(), [""; 0]);
+    // Without it the form is as good as before.
+    customer.click(&textbox(COUNT)).await?;
+    tab_to(&customer, &textbox(SINCE)).await?;
+    customer.press(Key::Backspace).await?;
+    customer.press(Key::Enter).await?;
+    let ticket = customer.see_confirmation().await?;
+    assert!(ticket.answers.iter().all(|answer| answer.id != "since"));
+    Ok(())
 }
 
 async fn an_answer_that_the_desk_refuses_is_mended_at_its_question(stage: Stage<'_>) -> Outcome {

@@ -31,6 +31,9 @@ async fn a_large_knowledge_base_is_searched_listed_and_read_in_parts(stage: Stag
     customer.open_help().await?;
     assert_eq!(fetched(&customer, "/index-", ".bin"), 0);
     customer.search("retrun").await?;
+    // It comes last, with all that was found.
+    let correction = customer.words.fill("search.correction", "query", "return");
+    customer.see(&Target::new("button", &correction)).await?;
     customer.read("Return an item").await?;
     customer.see(&text("from the day of delivery")).await?;
     let shards = fetched(&customer, "/index-", ".bin");

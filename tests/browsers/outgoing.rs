@@ -1,6 +1,6 @@
 //! A ticket that did not get through is the person's own: they try again, edit, download or discard it, in whichever tab they are.
 
-use guichet_tests::browser::{heading, textbox};
+use guichet_tests::browser::{heading, text, textbox};
 use guichet_tests::site::Reply;
 use guichet_tests::{Failure, Page, Shop};
 use serde_json::Value;
@@ -30,6 +30,14 @@ pub const STORIES: &[Story] = &[
     story!(
         EVERY_ENGINE,
         patience_until_a_moment_is_counted_by_the_endpoints_own_clock
+    ),
+    story!(
+        EVERY_ENGINE,
+        a_refused_ticket_waits_for_the_customer_at_the_next_visit_too
+    ),
+    story!(
+        EVERY_ENGINE,
+        patience_outlives_the_page_and_a_clock_that_is_set_does_not_prolong_it
     ),
     story!(EVERY_ENGINE, five_tabs_send_a_ticket_once_and_all_know_it),
     story!(
@@ -93,8 +101,7 @@ async fn a_refusal_is_told_in_the_endpoints_own_words(stage: Stage<'_>) -> Outco
     let reply = Reply::new(400, r#"{"detail":"The shop is in quarantine."}"#);
     let customer = write_to(stage, 1, reply).await?;
     customer.see(&customer.text("contact.refused")).await?;
-    let words = guichet_tests::browser::text("The shop is in quarantine.");
-    customer.see(&words).await?;
+    customer.see(&text("The shop is in quarantine.")).await?;
     // Tried again, it may be taken.
     customer.try_now().await?;
     customer.see_confirmation().await?;
@@ -204,17 +211,76 @@ async fn patience_until_a_moment_is_counted_by_the_endpoints_own_clock(
     Ok(())
 }
 
+async fn a_refused_ticket_waits_for_the_customer_at_the_next_visit_too(
+    stage: Stage<'_>,
+) -> Outcome {
+    let reply = Reply::new(400, r#"{"detail":"The shop is in quarantine."}"#);
+    let customer = write_to(stage, 1, reply).await?;
+    customer.see(&customer.text("contact.refused")).await?;
+    for _ in 0..2 {
+        come_back(&customer).await?;
+        customer
+            .see(&customer.heading("outgoing.attention"))
+            .await?;
+        customer.see(&text("The shop is in quarantine.")).await?;
+        assert_eq!(posts(&customer), 1);
+    }
+    customer.click(&customer.button("outgoing.edit")).await?;
+    let message = customer.field("contact.message");
+    assert_eq!(customer.value(&message).await?, MESSAGE);
+    customer.click(&customer.button("contact.send")).await?;
+    customer.see_confirmation().await?;
+    customer.see_storage_empty().await
+}
+
+async fn patience_outlives_the_page_and_a_clock_that_is_set_does_not_prolong_it(
+    stage: Stage<'_>,
+) -> Outcome {
+    let busy = Reply::new(429, "").header("retry-after", "3000");
+    let customer = write_to(stage, 1, busy).await?;
+    customer.see(&customer.text("outgoing.kept")).await?;
+    come_back(&customer).await?;
+    customer.see(&customer.text("outgoing.kept")).await?;
+    assert_eq!(posts(&customer), 1);
+    // As if the clock had been ten years ahead, and were right now.
+    let set = "await new Promise((done) => { page.indexedDB.open('guichet').onsuccess = ({ target: { result } }) => {
+        const writing = result.transaction('outbox', 'readwrite');
+        writing.objectStore('outbox').openCursor().onsuccess = ({ target: { result: cursor } }) => {
+            const kept = cursor.value;
+            kept.standing.notBefore += 10 * 365 * 86400;
+            cursor.update(kept);
+        };
+        writing.oncomplete = () => (result.close(), done(true));
+    }; })";
+    customer.wait_for("another time", set).await?;
+    customer.reload().await?;
+    customer.the_one_ticket().await?;
+    customer.see_storage_empty().await
+}
+
+/// Visits the page once more and goes to where the ticket is.
+async fn come_back(customer: &Customer<'_>) -> Outcome {
+    customer.reload().await?;
+    customer.open_help().await?;
+    customer.click(&customer.button("home.contact")).await
+}
+
+/// How often the desk was sent a ticket.
+fn posts(customer: &Customer<'_>) -> usize {
+    let requests = customer.shop.desk.site().requests();
+    let posts = requests
+        .iter()
+        .filter(|request| *request == "POST /tickets");
+    posts.count()
+}
+
 async fn five_tabs_send_a_ticket_once_and_all_know_it(stage: Stage<'_>) -> Outcome {
     let mut customer = write_in_vain(stage).await?;
     customer.shop.desk.open()?;
     open_tabs(&customer, 4).await?;
     customer.see_confirmation().await?;
     customer.see_storage_empty().await?;
-    let requests = customer.shop.desk.site().requests();
-    let sent = requests
-        .iter()
-        .filter(|request| *request == "POST /tickets");
-    assert_eq!(sent.count(), 1, "{requests:?}");
+    assert_eq!(posts(&customer), 1);
     Ok(())
 }
 

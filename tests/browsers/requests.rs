@@ -6,7 +6,7 @@ use guichet_tests::{Failure, Page, Shop, Target};
 use guichet_wire::ticket::{Author, Rating, TicketState};
 use thirtyfour::Key;
 
-use crate::customer::{Customer, SUBJECT};
+use crate::customer::{Customer, MESSAGE, SUBJECT};
 use crate::story::{EVERY_ENGINE, EVERYWHERE, Outcome, Stage, Story, story};
 
 pub const STORIES: &[Story] = &[
@@ -29,6 +29,10 @@ pub const STORIES: &[Story] = &[
     story!(EVERY_ENGINE, what_waits_to_be_sent_is_among_the_requests),
     story!(
         EVERY_ENGINE,
+        a_list_whose_states_cannot_be_fetched_can_be_tried_again
+    ),
+    story!(
+        EVERY_ENGINE,
         what_the_page_wrote_into_the_browsers_storage_is_not_believed
     ),
 ];
@@ -44,6 +48,7 @@ async fn a_request_is_replied_to_solved_rated_and_reopened(stage: Stage<'_>) -> 
     customer.see(&heading(SUBJECT)).await?;
     customer.see_focus_on(&heading(SUBJECT)).await?;
     customer.see(&customer.text("ticket.answered")).await?;
+    customer.sees_own_message().await?;
     customer.see(&text(ANSWER)).await?;
     customer.see(&customer.text("ticket.support")).await?;
 
@@ -121,6 +126,7 @@ async fn a_request_is_remembered_across_visits_until_the_customer_forgets_it(
     customer.opens_requests().await?;
     customer.see(&customer.text("ticket.answered")).await?;
     customer.click(&row(SUBJECT)).await?;
+    customer.sees_own_message().await?;
     customer.see(&text(ANSWER)).await?;
     customer.click(&customer.button("panel.back")).await?;
     customer.see_focus_on(&row(SUBJECT)).await?;
@@ -201,6 +207,26 @@ async fn what_waits_to_be_sent_is_among_the_requests(stage: Stage<'_>) -> Outcom
     customer.see_storage_empty().await
 }
 
+async fn a_list_whose_states_cannot_be_fetched_can_be_tried_again(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    customer.sends_a_ticket().await?;
+    customer.click(&customer.button("ticket.remember")).await?;
+    customer.see(&customer.button("ticket.forget")).await?;
+    customer.reload().await?;
+    let trouble = Reply::new(503, "the database is away");
+    customer.shop.desk.site().fail("GET /tickets/", 1, trouble);
+    customer.open_help().await?;
+    customer.opens_requests().await?;
+    let again = customer.button("trouble.again");
+    customer.see(&again).await?;
+    assert_eq!(customer.accessibility_violations().await?.len(), 0);
+    customer.click(&again).await?;
+    customer.see(&customer.text("ticket.open")).await?;
+    customer
+        .see_focus_on(&customer.button("ticket.check"))
+        .await
+}
+
 async fn what_the_page_wrote_into_the_browsers_storage_is_not_believed(
     stage: Stage<'_>,
 ) -> Outcome {
@@ -236,6 +262,15 @@ impl Customer<'_> {
         let ticket = self.see_confirmation().await?;
         self.see(&self.text("ticket.open")).await?;
         Ok(ticket.summary.number)
+    }
+
+    /// The thread says, line by line, what the customer asked.
+    async fn sees_own_message(&self) -> Outcome {
+        for line in MESSAGE.lines() {
+            self.see(&text(line).within(Target::any("listitem")))
+                .await?;
+        }
+        Ok(())
     }
 
     async fn replies(&self, text: &str) -> Outcome {

@@ -11,9 +11,12 @@ use super::turn::Turn;
 use super::{files, shapes};
 use crate::platform::json::Json;
 use crate::platform::storage::{OUTBOX, factory, has_outbox};
-use crate::state::Delivery;
+use crate::state::{Delivery, Standing};
 
 const STORE: &str = "outbox";
+
+/// What happens in a transaction.
+type Change<'a> = Box<dyn FnOnce(&IdbObjectStore) -> Result<(), JsValue> + 'a>;
 
 #[wasm_bindgen]
 extern "C" {
@@ -46,23 +49,47 @@ pub(super) async fn load() -> Option<Vec<Delivery>> {
     Some(deliveries.collect())
 }
 
-/// Whether a delivery is still there; for all that is known it is where that cannot be read.
-pub(super) async fn holds(id: TicketId) -> bool {
-    is_there(id).await.unwrap_or(true)
-}
-
-async fn is_there(id: TicketId) -> Result<bool, JsValue> {
+/// How a delivery stands that is still there; an error where that cannot be read, and then it is for all that is known.
+pub(super) async fn standing(id: TicketId) -> Result<Option<Standing>, JsValue> {
     let _turn = Turn::wait().await;
     let Some(database) = open_existing().await? else {
-        return Ok(false);
+        return Ok(None);
     };
     let key = JsValue::from(id.to_string());
-    let found = match reading(&database).and_then(|store| store.count_with_key(&key)) {
+    let found = match reading(&database).and_then(|store| store.get(&key)) {
         Ok(request) => result(&request).await,
         Err(error) => Err(error),
     };
     database.close();
-    Ok(found?.as_f64() != Some(0.0))
+    let found = Json::new(found?);
+    Ok((!found.is_absent()).then(|| shapes::standing(&found)))
+}
+
+/// Notes how a delivery stands, if it is still there.
+pub(super) async fn note(id: TicketId, standing: Standing) -> Result<(), JsValue> {
+    let _turn = Turn::wait().await;
+    let Some(database) = open_existing().await? else {
+        return Ok(());
+    };
+    let key = JsValue::from(id.to_string());
+    let change: Change = Box::new(|store| {
+        let (request, store) = (store.get(&key)?, store.clone());
+        let asked = request.clone();
+        // In the same transaction: what is discarded meanwhile does not come back.
+        let found = Closure::once_into_js(move || {
+            let kept = asked.result()?;
+            if kept.is_undefined() {
+                return Ok(());
+            }
+            shapes::note(&kept, &standing);
+            store.put_with_key(&kept, &key).map(drop)
+        });
+        request.set_onsuccess(Some(found.unchecked_ref()));
+        Ok(())
+    });
+    let written = write(&database, change).await;
+    database.close();
+    written
 }
 
 async fn entries(database: &IdbDatabase) -> Result<Array, JsValue> {
@@ -87,12 +114,14 @@ pub(super) async fn save(delivery: &Delivery) -> Result<(), JsValue> {
     save_instead(delivery, None).await
 }
 
-/// Writes a delivery in the place of the one that it mends, and says whether it could; `None` where that one was sent or discarded in
-/// another tab.
+/// Writes a delivery in the place of the one that it mends, and says whether it could: not where another tab has begun to send that one
+/// meanwhile, which may have arrived. `None` where it was sent or discarded in another tab.
 pub(super) async fn replace(old: TicketId, delivery: &Delivery) -> Option<bool> {
     let _turn = Turn::wait_to_send(old).await;
-    if !holds(old).await {
-        return None;
+    match standing(old).await {
+        Ok(None) => return None,
+        Ok(Some(kept)) if kept.unsure => return Some(false),
+        _ => {}
     }
     Some(save_instead(delivery, Some(old)).await.is_ok())
 }
@@ -106,13 +135,13 @@ async fn save_instead(delivery: &Delivery, old: Option<TicketId>) -> Result<(), 
     let key = JsValue::from(delivery.ticket.id.to_string());
     let _turn = Turn::wait().await;
     let database = open().await?;
-    let written = write(&database, |store| {
+    let change: Change = Box::new(|store| {
         if let Some(old) = old {
             store.delete(&JsValue::from(old.to_string()))?;
         }
         store.put_with_key(&value, &key).map(drop)
-    })
-    .await;
+    });
+    let written = write(&database, change).await;
     database.close();
     written
 }
@@ -124,7 +153,8 @@ pub(super) async fn forget(id: TicketId) -> Result<(), JsValue> {
         return Ok(());
     };
     let key = JsValue::from(id.to_string());
-    let removed = write(&database, |store| store.delete(&key).map(drop)).await;
+    let change: Change = Box::new(|store| store.delete(&key).map(drop));
+    let removed = write(&database, change).await;
     let left = count(&database).await.unwrap_or(1);
     close(database, left, turn).await?;
     removed
@@ -142,10 +172,7 @@ async fn close(database: IdbDatabase, left: u32, turn: Option<Turn>) -> Result<(
 }
 
 /// Runs `change` in a transaction that is complete only once it is durable.
-async fn write(
-    database: &IdbDatabase,
-    change: impl FnOnce(&IdbObjectStore) -> Result<(), JsValue>,
-) -> Result<(), JsValue> {
+async fn write(database: &IdbDatabase, change: Change<'_>) -> Result<(), JsValue> {
     let strict = js_sys::Object::new();
     js_sys::Reflect::set(&strict, &"durability".into(), &"strict".into())?;
     let durable: &Durable = database.unchecked_ref();

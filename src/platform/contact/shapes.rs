@@ -10,9 +10,14 @@ use js_sys::{Array, ArrayBuffer, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::files;
+use crate::platform::clock;
 use crate::platform::json::{Json, Read, object};
 use crate::platform::shapes::item;
-use crate::state::{Bookmark, Delivery, File, LoadError};
+use crate::platform::timer::LONGEST_WISH;
+use crate::state::{Bookmark, Delivery, File, LoadError, Standing};
+
+/// The member of a kept delivery that says how it stands.
+const STANDING: &str = "standing";
 
 pub(super) fn receipt(json: &Json) -> Read<Receipt> {
     Ok(Receipt {
@@ -37,6 +42,7 @@ pub(super) fn status(json: &Json) -> Read<TicketStatus> {
     Ok(TicketStatus {
         number: json.number("number")?,
         subject: json.text("subject")?,
+        message: json.text_or_empty("message"),
         state: TicketState::from_name(&json.text("state")?).ok_or(LoadError::Damaged)?,
         created_at: json.text("createdAt")?,
         replies: json.list("replies", |json| {
@@ -191,11 +197,65 @@ pub(super) fn kept(delivery: &Delivery, contents: &[ArrayBuffer]) -> JsValue {
             ("content", content.into()),
         ]));
     }
-    object(&[
+    let kept = object(&[
         ("endpoint", JsValue::from_str(&delivery.endpoint)),
         ("kind", JsValue::from_str(delivery.kind.as_str())),
         ("ticket", ticket(&delivery.ticket)),
         ("files", files.into()),
+    ]);
+    note(&kept, &delivery.standing);
+    kept
+}
+
+/// Writes into a delivery that the outbox keeps how it stands.
+pub(super) fn note(kept: &JsValue, standing: &Standing) {
+    let not_before = match standing.wait {
+        0 => JsValue::UNDEFINED,
+        wait => JsValue::from(clock::seconds() + wait.min(LONGEST_WISH)),
+    };
+    let problem = standing.problem.as_ref().map(kept_problem);
+    let standing = object(&[
+        ("problem", problem.unwrap_or(JsValue::UNDEFINED)),
+        ("sure", JsValue::from(!standing.unsure)),
+        ("notBefore", not_before),
+    ]);
+    let set = Reflect::set(kept, &JsValue::from_str(STANDING), &standing);
+    debug_assert!(set.is_ok(), "what the outbox keeps takes any member");
+}
+
+/// How a delivery stands that the outbox keeps; earlier versions wrote nothing of it. By a clock that was set meanwhile, the moment to
+/// wait for may be years away: no endpoint's wish is, so then it says nothing.
+pub(super) fn standing(kept: &Json) -> Standing {
+    let standing = kept.get(STANDING);
+    let not_before = standing.number("notBefore").unwrap_or_default();
+    let left = not_before.saturating_sub(clock::seconds().into());
+    let left = Some(left as u32).filter(|_| left <= LONGEST_WISH.into());
+    let problem = standing.get("problem");
+    let status = problem.number("status").ok();
+    let status = status.and_then(|status| status.try_into().ok());
+    Standing {
+        problem: status.map(|status| self::problem(&problem, status)),
+        unsure: !standing.get("sure").is_true(),
+        wait: left.unwrap_or_default(),
+    }
+}
+
+/// Without the words that nobody is shown.
+fn kept_problem(problem: &Problem) -> JsValue {
+    let text = JsValue::from_str;
+    let error = |error: &FieldProblem| {
+        let code = match error.code {
+            FieldCode::Required => "required",
+            FieldCode::TooLong => "too-long",
+            FieldCode::Malformed => "malformed",
+        };
+        object(&[("field", text(&error.field)), ("code", text(code))])
+    };
+    object(&[
+        ("type", text(&problem.kind)),
+        ("status", JsValue::from(problem.status)),
+        ("detail", text(&problem.detail)),
+        ("errors", list(problem.errors.iter().map(error))),
     ])
 }
 
@@ -215,6 +275,7 @@ pub(super) fn delivery(json: &Json) -> Read<Delivery> {
         endpoint: json.text("endpoint")?,
         kind: EndpointKind::from_name(&json.text_or_empty("kind")),
         files: json.list("files", file)?,
+        standing: standing(json),
         ticket: NewTicket {
             id: id(&ticket)?,
             name: ticket.text_or_empty("name"),

@@ -10,9 +10,9 @@ use guichet_wire::form::Question;
 use guichet_wire::problem::{FieldCode, FieldProblem};
 use guichet_wire::ticket::{MAX_NAME, NewTicket, TicketId};
 
-pub use self::questions::with_choice;
+pub use self::questions::{Words, with_choice};
 pub(super) use self::questions::{form_arrived, want_form};
-use super::{Delivery, Detail, Effect, File, Focus, Model, ResultItem, Secret};
+use super::{Delivery, Detail, Effect, File, Focus, Model, ResultItem, Secret, Standing};
 use super::{attachments, context, outbox, secrets, suggestions};
 
 /// A field of the form.
@@ -267,6 +267,7 @@ pub(super) fn submitted(model: &mut Model, id: TicketId, now: u32, anyway: bool)
         endpoint,
         kind: model.settings().contact.kind,
         files: attachments::attached(model),
+        standing: Standing::default(),
     };
     let mut effects = outbox::take(model, delivery, model.form.mends);
     if was_asked {

@@ -14,6 +14,15 @@ static STANDARD: ContactForm = ContactForm {
     hours: None,
 };
 
+/// An owner's text as it is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The text; empty where there is none.
+    pub text: &'static str,
+    /// The language that it is in, where that is not the panel's.
+    pub language: Option<&'static str>,
+}
+
 /// Asks for the owner's part of the form, once: where it does not come, the standard form that is shown then is not taken away again.
 pub(in crate::state) fn want_form(model: &mut Model) -> Option<Effect> {
     if !matches!(model.contact_form, Loading::Absent) {
@@ -51,7 +60,7 @@ impl Model {
     }
 
     /// An owner's text in the language of the panel or, where it is not in that, in the next best.
-    pub fn words(&self, texts: &'static Texts) -> &'static str {
+    pub fn words(&self, texts: &'static Texts) -> Words {
         let manifest = self.manifest.ready();
         let entry = manifest.and_then(|manifest| manifest.locale(&self.locale));
         let mut tags = vec![self.strings.tag.as_str(), &self.locale];
@@ -61,7 +70,13 @@ impl Model {
                 .flat_map(|entry| entry.fallback.iter().map(String::as_str)),
         );
         tags.extend(manifest.map(|manifest| manifest.default_locale.as_str()));
-        text_in(texts, &tags)
+        let Some((language, text)) = text_in(texts, &tags) else {
+            return Words::default();
+        };
+        Words {
+            text,
+            language: Some(language).filter(|language| *language != self.strings.tag),
+        }
     }
 
     /// Whether a question is asked, as the answers above it stand.
@@ -83,7 +98,7 @@ impl Model {
         let questions = self.owners_form().questions.iter();
         let asked = questions.filter(|question| self.is_asked(question));
         let answers = asked.map(|question| {
-            let label = match self.words(&question.label) {
+            let label = match self.words(&question.label).text {
                 "" => &question.id,
                 label => label,
             };

@@ -3,22 +3,21 @@
 use guichet_wire::problem::Problem;
 use guichet_wire::ticket::TicketId;
 
-use super::{Delivery, Stage, gone, turned, turned_from};
-use crate::state::{Effect, Focus, Form, Model, Route, contact, route};
+use super::{Stage, gone, turned, turned_from};
+use crate::state::{Effect, Focus, Form, Model, Route, contact, route, suggestions};
 
 /// Where fields are at fault, the ticket goes back into the form with what is wrong with it; else the person is told, and decides.
-pub(super) fn refused(model: &mut Model, id: TicketId, problem: Problem) -> Vec<Effect> {
+pub(super) fn refused(model: &mut Model, id: TicketId, problem: &Problem) -> Vec<Effect> {
     let Some(entry) = model.outbox.entry(id) else {
         return Vec::new();
     };
     entry.stage = Stage::Attention;
-    // Who says so in a problem document knows the ticket; what stands before the endpoint knows nothing of earlier attempts.
-    entry.unsure &= problem.kind.is_empty();
-    let has_fields = !(problem.errors.is_empty() || entry.unsure);
-    entry.problem = Some(problem);
+    let has_fields = !problem.errors.is_empty() && entry.can_be_edited();
     if has_fields && is_form_free(model, id) {
         let focus = edit(model, id);
-        return turned(model, focus).into_iter().collect();
+        let mut effects = suggestions::subject_edited(model);
+        effects.extend(turned(model, focus));
+        return effects;
     }
     let focus = turned_from(model, id, Focus::Heading);
     focus.into_iter().collect()
@@ -35,6 +34,7 @@ pub(in crate::state) fn edit_wanted(model: &mut Model, id: TicketId) -> Vec<Effe
         Route::Contact => Vec::new(),
         _ => route::go(model, Route::Contact),
     };
+    effects.extend(suggestions::subject_edited(model));
     effects.push(Effect::Focus(focus));
     effects
 }
@@ -63,11 +63,10 @@ fn edit(model: &mut Model, id: TicketId) -> Focus {
     // Neither sent while it is in the form nor in its way.
     entry.stage = Stage::Attention;
     entry.left_alone = true;
-    let Delivery { ticket, files, .. } = entry.delivery.clone();
-    let problem = entry.problem.clone();
-    model.form = Form::mending(&ticket);
-    model.form.files = files;
-    if let Some(problem) = problem {
+    let delivery = entry.delivery.clone();
+    model.form = Form::mending(&delivery.ticket);
+    model.form.files = delivery.files;
+    if let Some(problem) = delivery.standing.problem {
         contact::refuse(model, &problem.errors, problem.detail);
     }
     match model.form.errors.is_empty() {

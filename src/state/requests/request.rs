@@ -28,6 +28,8 @@ pub struct Request {
     pub status: Option<TicketStatus>,
     /// How the latest look at it goes.
     pub looking: Exchange,
+    /// It is to be looked at as soon as that is possible.
+    due: bool,
     /// Whether the endpoint knows the link no more.
     pub gone: bool,
     /// What the person is about to reply.
@@ -117,6 +119,7 @@ impl Request {
             sent_here: false,
             status: None,
             looking: Exchange::None,
+            due: false,
             gone: false,
             reply: String::new(),
             tried: None,
@@ -132,6 +135,24 @@ impl Request {
     pub fn is_solved(&self) -> bool {
         let status = self.status.as_ref();
         status.is_some_and(|status| status.state == TicketState::Solved)
+    }
+
+    /// Whether it could not be seen where it stands.
+    pub fn is_out_of_reach(&self) -> bool {
+        self.looking == Exchange::Failed && !self.gone
+    }
+
+    /// Whether it is to be looked at as soon as that is possible.
+    pub(super) fn is_due(&self) -> bool {
+        self.due
+    }
+
+    /// It is to be looked at again, unless it is known not to go on by itself, or is being looked at.
+    pub(super) fn expect_news(&mut self) {
+        self.due = !(self.gone || self.is_solved() || self.looking == Exchange::UnderWay);
+        if self.due {
+            self.looking = Exchange::None;
+        }
     }
 
     /// Whether there is a place to write a reply.
@@ -196,6 +217,7 @@ impl Request {
             return None;
         }
         self.looking = Exchange::UnderWay;
+        self.due = false;
         Some(Effect::LoadStatus(self.bookmark.status_url.clone()))
     }
 

@@ -69,7 +69,8 @@ fn a_refused_ticket_is_tried_again_when_the_person_wants_it_and_only_then() {
     assert_eq!(update(&mut model, Msg::RetryDue { id: ID, attempt: 1 }), []);
     let effects = update(&mut model, Msg::RetryWanted(ID));
     assert!(matches!(effects[0], Effect::Send { .. }));
-    assert_eq!(entry(&model).problem, None);
+    answered(&mut model, Answer::NotNow { retry_after: 0 });
+    assert_eq!(entry(&model).problem(), None);
 }
 
 #[test]
@@ -127,7 +128,16 @@ fn an_edited_ticket_that_cannot_be_saved_is_not_sent_beside_the_old_one() {
 
     let kept = refused(413, Vec::new()).outbox.entries.remove(0).delivery;
     update(&mut model, Msg::OutboxLoaded(vec![kept]));
-    assert_eq!(stage(&model), Some(Stage::Sending));
+    assert_eq!(stage(&model), Some(Stage::Attention), "as it was before");
+    let effects = update(&mut model, submitted(OTHER));
+    assert!(matches!(&effects[0], Effect::Replace { old: ID, .. }));
+}
+
+#[test]
+fn a_ticket_that_is_sent_once_more_as_it_was_is_not_edited_meanwhile() {
+    let mut model = refused(413, Vec::new());
+    update(&mut model, Msg::EditWanted(ID));
+    update(&mut model, Msg::RetryWanted(ID));
     assert_eq!(
         update(&mut model, submitted(OTHER)),
         [],

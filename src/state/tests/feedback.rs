@@ -46,6 +46,7 @@ fn no() -> Feedback {
         article: "returns/refunds".to_owned(),
         locale: "en".to_owned(),
         helpful: false,
+        ticket_avoided: false,
         reason: None,
         comment: String::new(),
     }

@@ -189,7 +189,17 @@ fn a_label_falls_back_as_articles_do() {
     let mut model = ready();
     let label: &'static Texts = Box::leak(Box::new(texts(&[("de", "Frage"), ("en", "Question")])));
     update(&mut model, Msg::LocaleChosen("ga".to_owned()));
-    assert_eq!(model.words(label), "Question");
+    let english = Words {
+        text: "Question",
+        language: Some("en"),
+    };
+    assert_eq!(model.words(label), english);
+    let strings = Strings {
+        tag: "en".to_owned(),
+        ..Strings::default()
+    };
+    model.strings = Arc::new(strings);
+    assert_eq!(model.words(label).language, None, "it is the panel's");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod reach;
 mod reading;
 mod requests;
 mod secrets;
+mod standing;
 mod suggestions;
 mod tabs;
 mod tickets;

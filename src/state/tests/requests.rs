@@ -1,6 +1,6 @@
 //! Following requests: what is remembered of them, where they stand, replies, and what is said of the help.
 
-use guichet_wire::ticket::{Rating, ReplyId, TicketState, TicketStatus};
+use guichet_wire::ticket::{Author, Rating, Reply, ReplyId, TicketState, TicketStatus};
 
 use super::*;
 
@@ -11,6 +11,7 @@ fn status(state: TicketState) -> TicketStatus {
     TicketStatus {
         number: 1001,
         subject: "Broken lamp".to_owned(),
+        message: "It does not light up.".to_owned(),
         state,
         created_at: "2026-11-22T18:00:00Z".to_owned(),
         replies: Vec::new(),
@@ -73,6 +74,34 @@ fn a_ticket_that_arrived_can_be_followed_while_the_page_lives() {
 }
 
 #[test]
+fn the_thread_begins_with_what_the_customer_asked() {
+    let mut model = following(TicketState::Waiting);
+    let mut answered = status(TicketState::Waiting);
+    answered.replies.push(Reply {
+        at: "2026-11-22T19:00:00Z".to_owned(),
+        text: "Is it plugged in?".to_owned(),
+        from: Author::Agent,
+    });
+    let texts = |model: &Model| {
+        let status = request(model).status.as_ref().unwrap();
+        let said = status.conversation().into_iter();
+        said.map(|reply| (reply.from, reply.text))
+            .collect::<Vec<_>>()
+    };
+    happens(
+        &mut model,
+        RequestEvent::Looked(Inquiry::Known(answered.clone())),
+    );
+    let asked = (Author::Customer, "It does not light up.".to_owned());
+    let answer = (Author::Agent, "Is it plugged in?".to_owned());
+    assert_eq!(texts(&model), [asked, answer.clone()]);
+    // A desk of old does not tell the message.
+    answered.message.clear();
+    happens(&mut model, RequestEvent::Looked(Inquiry::Known(answered)));
+    assert_eq!(texts(&model), [answer]);
+}
+
+#[test]
 fn who_has_sent_nothing_has_no_requests() {
     assert!(!ready().has_requests());
     let mut model = ready();
@@ -108,6 +137,92 @@ fn the_list_asks_where_each_request_stands() {
     );
     let again = update(&mut model, Msg::Bookmarks(Some(remembered)));
     assert_eq!(again, [], "they are asked already");
+}
+
+fn link(number: u64) -> String {
+    format!("https://desk.example.org/tickets/{number}")
+}
+
+/// A model that shows the list of so many remembered requests, numbered from 1; what it asks first.
+fn listing(requests: u64) -> (Model, Vec<Effect>) {
+    let mut model = ready();
+    update(&mut model, Msg::Go(Route::Requests));
+    let effects = list_again(&mut model, requests);
+    (model, effects)
+}
+
+fn list_again(model: &mut Model, requests: u64) -> Vec<Effect> {
+    let remembered = (1..=requests).map(|number| bookmark(number, &link(number)));
+    update(model, Msg::Bookmarks(Some(remembered.collect())))
+}
+
+fn asked(numbers: &[u64]) -> Vec<Effect> {
+    let numbers = numbers.iter();
+    numbers
+        .map(|number| Effect::LoadStatus(link(*number)))
+        .collect()
+}
+
+fn stands(model: &mut Model, number: u64, state: TicketState) -> Vec<Effect> {
+    let status = TicketStatus {
+        number,
+        ..status(state)
+    };
+    let event = RequestEvent::Looked(Inquiry::Known(status));
+    let link = link(number);
+    update(model, Msg::Request { link, event })
+}
+
+fn fails(model: &mut Model, number: u64) -> Vec<Effect> {
+    let event = RequestEvent::Looked(Inquiry::Failed);
+    let link = link(number);
+    update(model, Msg::Request { link, event })
+}
+
+#[test]
+fn a_long_list_asks_for_the_newest_first_and_goes_on_as_answers_come() {
+    let (mut model, effects) = listing(7);
+    assert_eq!(effects, asked(&[1, 2, 3, 4, 5]));
+    assert_eq!(stands(&mut model, 2, TicketState::Open), asked(&[6]));
+    assert_eq!(stands(&mut model, 1, TicketState::Open), asked(&[7]));
+    assert_eq!(stands(&mut model, 3, TicketState::Open), []);
+}
+
+#[test]
+fn a_list_that_is_left_asks_no_more_and_goes_on_when_it_is_seen_again() {
+    let (mut model, _) = listing(7);
+    update(&mut model, Msg::Go(Route::Request(link(1))));
+    assert_eq!(stands(&mut model, 1, TicketState::Open), []);
+    update(&mut model, Msg::Back);
+    assert_eq!(list_again(&mut model, 7), asked(&[1]), "four are under way");
+}
+
+#[test]
+fn a_request_that_is_known_to_be_solved_or_gone_is_not_asked_for_with_the_others() {
+    let (mut model, _) = listing(3);
+    stands(&mut model, 1, TicketState::Solved);
+    stands(&mut model, 2, TicketState::Open);
+    let gone = Msg::Request {
+        link: link(3),
+        event: RequestEvent::Looked(Inquiry::Gone),
+    };
+    update(&mut model, gone);
+    assert_eq!(list_again(&mut model, 3), asked(&[2]));
+}
+
+#[test]
+fn an_endpoint_that_fails_is_left_alone_until_the_person_tries_again() {
+    let (mut model, _) = listing(7);
+    assert_eq!(fails(&mut model, 1), []);
+    assert_eq!(stands(&mut model, 2, TicketState::Open), []);
+    let is_out_of_reach = |model: &Model| model.requests.list[0].is_out_of_reach();
+    assert!(is_out_of_reach(&model), "and it is said");
+    assert_eq!(
+        update(&mut model, Msg::RequestsShown),
+        [Effect::LoadBookmarks]
+    );
+    assert_eq!(list_again(&mut model, 7), asked(&[1, 2]));
+    assert!(!is_out_of_reach(&model));
 }
 
 #[test]

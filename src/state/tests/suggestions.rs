@@ -109,15 +109,41 @@ fn a_question_that_an_article_has_answered_is_forgotten_and_counts_for_the_artic
         panic!("expected feedback and nothing else to be sent, found {effects:?}");
     };
     assert_eq!(endpoint, FEEDBACK);
-    assert_eq!(
-        (feedback.id, &*feedback.article, feedback.helpful),
-        (SAID, "orders/track", true)
-    );
+    assert_eq!((feedback.id, &*feedback.article), (SAID, "orders/track"));
+    assert!(feedback.helpful && feedback.ticket_avoided);
     assert!(model.form.solved && model.form.is_empty());
     assert_eq!(model.form.email, "ana@example.org");
     assert!(model.outbox.entries.is_empty());
     update(&mut model, Msg::WriteAnother);
     assert!(!model.form.solved);
+}
+
+#[test]
+fn an_article_that_was_called_helpful_before_has_now_avoided_a_ticket_too() {
+    let mut model = writing();
+    fill(&mut model);
+    update(&mut model, typed(Field::Subject, "track"));
+    let route = model.form.suggestions[0].route();
+    update(&mut model, Msg::Go(route));
+    let judged = Msg::Judged {
+        id: FeedbackId([8; 16]),
+        helpful: true,
+    };
+    let first = update(&mut model, judged);
+    let [Effect::SendFeedback { feedback: said, .. }] = &first[..] else {
+        panic!("expected feedback to be sent, found {first:?}");
+    };
+    assert!(!said.ticket_avoided, "they only read it");
+    let id = said.id;
+    update(&mut model, Msg::FeedbackSent { id, arrived: true });
+    update(&mut model, Msg::Back);
+    update(&mut model, Msg::FormShown(9));
+    let effects = update(&mut model, Msg::Solved(SAID));
+    let Some(Effect::SendFeedback { feedback, .. }) = effects.first() else {
+        panic!("expected feedback to be sent, found {effects:?}");
+    };
+    assert_eq!(feedback.id, id, "it takes the place of what was said");
+    assert!(feedback.ticket_avoided);
 }
 
 #[test]

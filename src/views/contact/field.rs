@@ -1,12 +1,12 @@
 //! A field of the contact form: its label, the help to fill it in, what holds the answer, and what is wrong with that. Which controls
 //! the owner's own questions have is said in [`question`](super::question).
 
-use guichet_wire::form::QuestionKind;
+use guichet_wire::form::{QuestionKind, Texts};
 use guichet_wire::problem::FieldCode;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::state::{Field, Msg};
 use crate::views::child::{Child, IntoChild};
@@ -96,12 +96,29 @@ pub fn text(ui: Ui, field: Field, is_optional: bool, input: El) -> El {
     holds(control(ui, field, is_optional, input), value)
         .dir(direction(value))
         .on(ev::input, move |event| ui.send(edited(field, &event)))
-        // Half of a day is no input: it is heard of only now.
-        .on(ev::blur, move |event| {
-            if let msg @ Msg::Edited { fits: false, .. } = edited(field, &event) {
-                ui.send(msg);
-            }
-        })
+        .on(ev::blur, move |event| look(ui, field, &event))
+}
+
+/// Half of a day is no input: that it is there, or not any more, is heard of only when it is looked at.
+fn look(ui: Ui, field: Field, event: &Event) {
+    let msg = edited(field, event);
+    let is_wrong = ui.peek(|model| model.form.error(field).is_some());
+    if is_wrong || matches!(msg, Msg::Edited { fits: false, .. }) {
+        ui.send(msg);
+    }
+}
+
+/// Leaves a field for a day or a number for a moment: who sends the form may be in the middle of it, and Firefox judges half of a day
+/// only when it is left.
+pub fn look_at_focused(submitted: &Event) {
+    let form: Element = event_target(submitted);
+    let focused = form.query_selector("[type=date]:focus,[type=number]:focus");
+    let focused = focused.ok().flatten();
+    if let Some(control) = focused.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+        // An element that refuses this leaves the focus where it is.
+        let _ = control.blur();
+        let _ = control.focus();
+    }
 }
 
 /// Keeps the control at `value`. It is not touched while it says that already: what the person is typing into a field for numbers or
@@ -145,8 +162,7 @@ pub fn edited(field: Field, event: &Event) -> Msg {
 pub fn name(ui: Ui, field: Field) -> El {
     let key = match field {
         Field::Question(question) => {
-            let label = ui.read(|model| model.words(&question.label));
-            return html::bdi().child(move || label.get());
+            return owners(ui, html::bdi(), &question.label);
         }
         Field::Name => "contact.name",
         Field::Email => "contact.email",
@@ -172,13 +188,17 @@ fn help(ui: Ui, field: Field) -> Child {
     if question.help.is_empty() {
         return Child::Nothing;
     }
-    let words = ui.read(|model| model.words(&question.help));
-    html::p()
-        .id(help_id(field))
-        .class("help")
+    let place = html::p().id(help_id(field)).class("help");
+    owners(ui, place, &question.help).into_child()
+}
+
+/// A text of the owner's in its place, which says what language that is where it is not the panel's.
+pub fn owners(ui: Ui, place: El, texts: &'static Texts) -> El {
+    let words = ui.read(move |model| model.words(texts));
+    place
+        .lang(move || words.get().language)
         .dir("auto")
-        .child(move || words.get())
-        .into_child()
+        .child(move || words.get().text)
 }
 
 fn error(ui: Ui, field: Field) -> Child {

@@ -3,7 +3,7 @@
 use guichet_wire::settings::{EndpointKind, FieldRule};
 use leptos::ev;
 
-use super::field::{field, text};
+use super::field::{field, look_at_focused, text};
 use super::suggestions::suggestions;
 use super::{attachments, context, heading, hours, question, secrets, summary};
 use crate::platform::{clock, random};
@@ -25,6 +25,7 @@ pub fn form(ui: Ui) -> Child {
         .autocomplete("on")
         .on(ev::submit, move |event| {
             event.prevent_default();
+            look_at_focused(&event);
             ui.send(Msg::Submitted {
                 id: random::id(),
                 now: clock::seconds(),

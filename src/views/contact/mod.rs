@@ -80,7 +80,7 @@ fn missing(model: &Model) -> Option<Loading<()>> {
     match &model.contact_strings {
         _ if tag.is_empty() => None,
         Loading::Ready(own) if own.tag == *tag => None,
-        Loading::Failed(error) => Some(Loading::Failed(error.clone())),
+        Loading::Failed(error) => Some(Loading::Failed(*error)),
         _ => Some(Loading::Pending),
     }
 }

@@ -28,7 +28,7 @@ struct Shown {
 
 fn shown(model: &Model, entry: &Entry) -> Shown {
     let id = entry.id();
-    let problem = entry.problem.as_ref();
+    let problem = entry.problem();
     Shown {
         id,
         subject: entry.delivery.ticket.subject.clone(),

@@ -5,7 +5,7 @@ use leptos::ev;
 use leptos::prelude::event_target;
 use web_sys::HtmlInputElement;
 
-use super::field::{control, edited, grouped, holds, labelled, text, ticked, ticks};
+use super::field::{control, edited, grouped, holds, labelled, owners, text, ticked, ticks};
 use crate::state::{Field, Model, Msg, with_choice};
 use crate::views::Ui;
 use crate::views::child::{Child, IntoChild};
@@ -56,10 +56,10 @@ fn selection(ui: Ui, question: &'static Question) -> El {
     let field = Field::Question(question);
     let value = ui.read(move |model| model.form.text(field).to_owned());
     let none = html::option().value("").child(ui.text("contact.choose"));
-    let options = question.options.iter().map(|option| {
-        let label = label(ui, option);
-        html::option().value(&*option.value).child(label)
-    });
+    let options = question
+        .options
+        .iter()
+        .map(|option| owners(ui, html::option().value(&*option.value), &option.label));
     let select = html::select().child((none, options.collect::<Vec<_>>()));
     let select = holds(control(ui, field, !question.required, select), value)
         .on(ev::change, move |event| ui.send(edited(field, &event)));
@@ -125,14 +125,9 @@ fn answered(field: Field, text: String) -> Msg {
 }
 
 fn beside(ui: Ui, option: &'static QuestionOption, input: El) -> Child {
-    let label = html::bdi().child(label(ui, option));
+    let label = owners(ui, html::bdi(), &option.label);
     html::label()
         .class("tick")
         .child((input, label))
         .into_child()
-}
-
-fn label(ui: Ui, option: &'static QuestionOption) -> impl Fn() -> &'static str + 'static {
-    let label = ui.read(|model| model.words(&option.label));
-    move || label.get()
 }

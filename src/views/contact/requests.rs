@@ -3,9 +3,10 @@
 use guichet_wire::ticket::TicketId;
 use leptos::ev;
 
+use super::reply::busy;
 use super::thread::Thread;
 use super::{heading, ticket};
-use crate::state::{Bookmark, Model, Msg, Route, Stage};
+use crate::state::{Bookmark, Exchange, Model, Msg, Request, Route, Stage};
 use crate::views::child::{Child, IntoChild};
 use crate::views::element::html;
 use crate::views::{Ui, icon, rows};
@@ -31,9 +32,41 @@ pub fn requests(ui: Ui) -> Child {
         .child((
             heading(ui, ui.text("home.requests")),
             none,
+            check(ui),
             html::ul().child(list),
         ))
         .into_child()
+}
+
+/// A way to see whether anything has changed, and to try again where that could not be seen.
+fn check(ui: Ui) -> Child {
+    let looking = ui.read(looking);
+    let has_failed = move || looking.get() == Some(Exchange::Failed);
+    let words = move || match has_failed() {
+        true => ui.say("trouble.again"),
+        false => ui.say("ticket.check"),
+    };
+    let button = move || {
+        html::button()
+            .r#type("button")
+            .class("button")
+            .attr("aria-busy", busy(looking))
+            .on(ev::click, move |_| ui.send(Msg::RequestsShown))
+            .child(words)
+    };
+    let has_any = ui.read(|model| !model.requests.list.is_empty());
+    let content = move || has_any.get().then(button);
+    html::div().role("status").child(content).into_child()
+}
+
+/// How it goes to see where the requests stand.
+fn looking(model: &Model) -> Option<Exchange> {
+    let list = || model.requests.list.iter();
+    if list().any(Request::is_out_of_reach) {
+        return Some(Exchange::Failed);
+    }
+    let mut exchanges = list().map(|request| request.looking);
+    exchanges.find(|exchange| *exchange == Exchange::UnderWay)
 }
 
 fn entries(model: &Model) -> Vec<(TicketId, String, Stage)> {

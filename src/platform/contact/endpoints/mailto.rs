@@ -37,6 +37,7 @@ mod tests {
 
     use super::*;
     use crate::platform::contact::endpoints::words::tests::ticket;
+    use crate::state::Standing;
 
     fn delivery(endpoint: &str) -> Delivery {
         Delivery {
@@ -44,6 +45,7 @@ mod tests {
             endpoint: endpoint.to_owned(),
             kind: EndpointKind::Mailto,
             files: Vec::new(),
+            standing: Standing::default(),
         }
     }
 
