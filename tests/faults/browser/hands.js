@@ -106,10 +106,20 @@ window.hands = (() => {
     subject: all((element) => element.matches("p.lead bdi"))[0]?.textContent ?? null,
   });
 
+  /* What waits is said: that it will be sent, or that the person has to see to it. */
   const isSaid = async () => {
     await open();
-    await soon(() => says(words.kept));
+    await soon(() => says(words.kept) || says(words.attention));
     return true;
+  };
+
+  /* What was refused waits for the person; what was not is sent by itself. */
+  const tryAgain = async () => {
+    await open();
+    return ifOffered(async () => {
+      await soon(() => says(words.attention));
+      await press(words.retry);
+    });
   };
 
   const isGone = (subject) => ifOffered(() => soon(() => told().subject !== subject));
@@ -135,5 +145,5 @@ window.hands = (() => {
     }));
   };
 
-  return { soon, write, send, edit, discard, confirm, told, isSaid, isGone, outbox };
+  return { soon, write, send, edit, discard, confirm, told, isSaid, tryAgain, isGone, outbox };
 })();

@@ -77,6 +77,9 @@ impl House {
         self.proxy.close(false);
         self.close(&[tab]).await?;
         let tab = self.tab(&person, &page).await?;
+        if !outbox(&self.browser, &tab).await?.is_empty() {
+            person.try_again(&self.browser, &tab).await?;
+        }
         let healed = Instant::now();
         while !outbox(&self.browser, &tab).await?.is_empty() {
             if healed.elapsed() > PATIENCE {

@@ -48,9 +48,11 @@ impl<'a> Person<'a> {
             "send": say("contact.send"),
             "remove": say("contact.remove"),
             "edit": say("outgoing.edit"),
+            "retry": say("outgoing.retry"),
             "discard": say("outgoing.discard"),
             "sure": say("outgoing.discard-sure"),
             "kept": say("outgoing.kept"),
+            "attention": say("outgoing.attention"),
             "unsaved": say("outgoing.unsaved"),
             "sent": say("ticket.title"),
         });
@@ -132,6 +134,11 @@ impl<'a> Person<'a> {
     /// Whether the panel says that a message waits.
     pub async fn is_told(&self, browser: &Chromium, tab: &Tab) -> Result<bool> {
         Ok(browser.evaluate(tab, "hands.isSaid()").await? == true)
+    }
+
+    /// Has a message sent again that was refused: it waits for that.
+    pub async fn try_again(&self, browser: &Chromium, tab: &Tab) -> Result<()> {
+        browser.evaluate(tab, "hands.tryAgain()").await.map(drop)
     }
 
     /// Does what the plan wants at this moment, if the panel offers it.
