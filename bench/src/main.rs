@@ -8,6 +8,7 @@
 mod browser;
 mod columns;
 mod corpus;
+mod desk;
 mod growth;
 mod guichet;
 mod measures;
@@ -46,6 +47,11 @@ enum Measurement {
     Growth(growth::GrowthArgs),
     /// What the widget costs a page, and how soon it answers
     Widget,
+    /// Tickets a second, slow connections and memory of the desk, beside a bare insert
+    Desk,
+    /// The bare insert that `desk` measures beside the desk
+    #[command(hide = true)]
+    BareDesk(desk::BareArgs),
     /// A build that `growth` watches
     #[command(hide = true)]
     BuildAlone(growth::BuildAloneArgs),
@@ -64,6 +70,8 @@ fn main() -> Result<()> {
         Measurement::Reach => reach::run(),
         Measurement::Growth(args) => growth::run(&args),
         Measurement::Widget => widget::run(),
+        Measurement::Desk => desk::run(),
+        Measurement::BareDesk(args) => desk::run_alone(&args),
         Measurement::BuildAlone(args) => growth::run_alone(&args),
     }
 }

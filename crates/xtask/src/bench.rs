@@ -12,7 +12,7 @@ use crate::wasm;
 use crate::widget::{self, Mode};
 use crate::workspace::root;
 
-/// The measurements, all but `growth` over the corpus that the tests use too, as bench/src/main.rs names them.
+/// The measurements, most of them over the corpus that the tests use too, as bench/src/main.rs names them.
 pub const MEASUREMENTS: &[(&str, &str)] = &[
     (
         "search",
@@ -34,7 +34,14 @@ pub const MEASUREMENTS: &[(&str, &str)] = &[
         "widget",
         "what the widget costs a page, and how soon it answers, in Chromium",
     ),
+    (
+        "desk",
+        "tickets a second, slow connections and memory of the desk, beside a bare insert",
+    ),
 ];
+
+/// Those that need neither the corpus nor a browser.
+const OF_THEIR_OWN: [&str; 2] = ["growth", "desk"];
 
 /// The command.
 pub fn run(options: &Options) -> Result<()> {
@@ -43,7 +50,7 @@ pub fn run(options: &Options) -> Result<()> {
     if wanted.is_empty() {
         bail!("`bench` needs to know what to measure; `cargo xtask help` lists it");
     }
-    if wanted.iter().any(|name| *name != "growth") {
+    if wanted.iter().any(|name| !OF_THEIR_OWN.contains(name)) {
         setup::tests()?;
     }
     if wanted.contains(&"browser") {
@@ -52,6 +59,10 @@ pub fn run(options: &Options) -> Result<()> {
     if wanted.contains(&"widget") {
         widget::build(Mode::Release)?;
         demo::bundle()?;
+    }
+    if wanted.contains(&"desk") {
+        let desk = ["build", "--release", "--package", "guichet-cli"];
+        process::run(command("cargo").args(desk))?;
     }
     for name in wanted {
         let bench = ["run", "--release", "--package", "guichet-bench", "--", name];
