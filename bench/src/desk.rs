@@ -31,7 +31,7 @@ const ROUND: Duration = Duration::from_secs(3);
 const SLOW: usize = 500;
 /// How long the slow and the honest are watched.
 const WATCHED: Duration = Duration::from_secs(20);
-/// The file that goes with a ticket, and how many customers send one at once.
+/// The file that goes with a ticket, and how many customers send one at once. Not for long: each takes its room on the disk.
 const FILE: usize = 5 << 20;
 const UPLOADS: usize = 32;
 
@@ -63,7 +63,7 @@ async fn measured() -> Result<Report> {
     let alone = crowd(&desk, 1, &Post::Ticket, WATCHED).await?;
     let (beside_slow, reconnected) = beside_slow(&desk).await?;
     let with_slow = desk.memory()?;
-    let uploads = crowd(&desk, UPLOADS, &Post::WithFile(FILE), WATCHED).await?;
+    let uploads = crowd(&desk, UPLOADS, &Post::WithFile(FILE), ROUND).await?;
     Ok(Report {
         pairs,
         alone: Waits::of(alone),

@@ -132,7 +132,7 @@ impl Report {
         let _ = write!(
             page,
             "\n## Memory\n\nThe most that was resident, MiB: {:.0} once started, {:.0} after the load above, {:.0} after the slow connections, {:.0} after {} \
-             tickets with a file of {} MiB each, as many at once as there were customers above at most.\n",
+             tickets with a file of {} MiB each,.\n",
             mebibytes(at_rest),
             mebibytes(under_load),
             mebibytes(with_slow),
