@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use super::UPLOADS;
+
 const METHOD: &str = "\
 `guichet desk` over SQLite as it is installed, beside the least that could be done: axum, a ticket read from JSON, one insert with
 `journal_mode=WAL` and `synchronous=FULL`. Both are processes of their own, built alike; they take turns. Customers, on the same cores, send one
@@ -132,7 +134,7 @@ impl Report {
         let _ = write!(
             page,
             "\n## Memory\n\nThe most that was resident, MiB: {:.0} once started, {:.0} after the load above, {:.0} after the slow connections, {:.0} after {} \
-             tickets with a file of {} MiB each,.\n",
+             tickets with a file of {} MiB each, {UPLOADS} at once.\n",
             mebibytes(at_rest),
             mebibytes(under_load),
             mebibytes(with_slow),
