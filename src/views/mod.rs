@@ -108,10 +108,13 @@ impl Ui {
         filled(&self.say(&key), &self.number(n))
     }
 
-    /// The name of a language in itself: `hu` → `magyar`.
+    /// The name of a language in itself: `hu` → `magyar`. Until there are strings its tag: the browser would take its time to find
+    /// the names that come with them.
     pub fn language(self, tag: &str) -> String {
-        let known = self.strings.with(|strings| strings.language(tag));
-        known.unwrap_or_else(|| intl::language_name(tag))
+        self.strings.with(|strings| match strings.tag.is_empty() {
+            true => tag.to_owned(),
+            false => (strings.language(tag)).unwrap_or_else(|| intl::language_name(tag)),
+        })
     }
 
     /// A number as the language writes it.

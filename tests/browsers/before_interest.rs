@@ -1,6 +1,7 @@
 //! What the page pays for the widget until somebody shows interest in it: one small request, and nothing else.
 
 use guichet_tests::Page;
+use guichet_tests::browser::combobox;
 
 use crate::customer::Customer;
 use crate::story::{CHROMIUM_PHONE, EVERY_ENGINE, Outcome, Stage, Story, story};
@@ -17,6 +18,10 @@ pub const STORIES: &[Story] = &[
     story!(
         EVERY_ENGINE,
         what_is_certain_to_be_needed_is_asked_for_at_once
+    ),
+    story!(
+        EVERY_ENGINE,
+        the_first_opening_waits_for_none_of_the_browsers_tables
     ),
     story!(
         EVERY_ENGINE,
@@ -66,6 +71,39 @@ async fn what_is_certain_to_be_needed_is_asked_for_at_once(stage: Stage<'_>) -> 
     let first = [".wasm", ".js", ".css", "/en.json", "/manifest.json"];
     asked(&requests[1..6], &first);
     asked(&requests[6..], &["/catalog-", "/index-"]);
+    Ok(())
+}
+
+/// The names of languages and the ways to write numbers are tables that a browser reads when it is first asked, which takes a phone tens
+/// of milliseconds each.
+async fn the_first_opening_waits_for_none_of_the_browsers_tables(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    let note = "(() => {
+        page.asked = [];
+        const { toLocaleString } = page.Number.prototype;
+        page.Number.prototype.toLocaleString = function (...how) {
+            page.asked.push(`the number ${this}`);
+            return toLocaleString.apply(this, how);
+        };
+        for (const name of ['DisplayNames', 'NumberFormat', 'DateTimeFormat']) {
+            const Table = page.Intl[name];
+            page.Intl[name] = function (...how) {
+                page.asked.push(`${name} of ${how[0]}`);
+                return new Table(...how);
+            };
+        }
+    })()";
+    customer.evaluate::<()>(&format!("void {note}")).await?;
+    customer.open_help().await?;
+    let languages = combobox(customer.words.say("panel.language"));
+    customer.see(&languages).await?;
+    let asked: Vec<String> = customer.evaluate("page.asked").await?;
+    assert_eq!(asked, [""; 0]);
+
+    // The page would have noticed.
+    let ask = "(new page.Intl.DisplayNames('en', { type: 'language' }), new page.Number(7).toLocaleString('en'), page.asked)";
+    let asked: Vec<String> = customer.evaluate(ask).await?;
+    assert_eq!(asked, ["DisplayNames of en", "the number 7"]);
     Ok(())
 }
 
