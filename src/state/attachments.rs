@@ -43,7 +43,7 @@ impl Model {
     /// What may be attached; nothing where the owner wants no files or what takes the tickets cannot take any.
     pub fn attachment_rules(&self) -> Option<&AttachmentRules> {
         let kind = self.settings().contact.kind;
-        let can_be = matches!(kind, EndpointKind::Guichet | EndpointKind::Form);
+        let can_be = !matches!(kind, EndpointKind::Zendesk | EndpointKind::Mailto);
         let rules = self.contact_form.ready()?.attachments.as_ref();
         rules.filter(|_| can_be)
     }

@@ -35,7 +35,7 @@ use guichet_wire::manifest::{FileRef, Manifest};
 use guichet_wire::settings::{Position, Settings, suggested};
 
 pub use attachments::{File, FileProblem, takes_photos};
-pub use contact::{Field, Form, Words, with_choice};
+pub use contact::{Field, First, Form, Words, with_choice};
 pub use context::{Detail, Traces};
 pub use feedback::Verdict;
 pub use hours::{Promise, promise};

@@ -11,7 +11,7 @@ use guichet_wire::problem::Problem;
 use guichet_wire::settings::EndpointKind;
 use guichet_wire::ticket::{Receipt, TicketId};
 
-use super::{Effect, Focus, Model, Route, requests};
+use super::{Effect, First, Focus, Model, Route, requests};
 
 pub(super) use attention::{discard_wanted, discarded, download_wanted, edit_wanted};
 pub use delivery::{Answer, Delivery, Standing};
@@ -144,7 +144,8 @@ pub(super) fn take(model: &mut Model, delivery: Delivery, mends: Option<TicketId
     if mended.is_some_and(|mended| !mended.is_at_rest()) {
         return Vec::new(); // It is being sent as it was: the answer decides.
     }
-    let kept = mended.filter(|mended| mended.saved).map(Entry::id);
+    // One that was given up here for an edited one, and could not be replaced, may be there still.
+    let kept = mends.filter(|_| mended.is_none_or(|mended| mended.saved));
     if let Some(old) = mends {
         model.outbox.remove(old);
     }
@@ -169,7 +170,10 @@ pub(super) fn loaded(model: &mut Model, deliveries: Vec<Delivery>) -> Vec<Effect
     let entries = model.outbox.entries.iter();
     let lost = entries.filter(|entry| entry.saved && entry.is_at_rest() && !is_kept(entry.id()));
     let lost: Vec<TicketId> = lost.map(Entry::id).collect();
-    let mut effects: Vec<Effect> = lost.into_iter().flat_map(|id| gone(model, id)).collect();
+    let mut effects: Vec<Effect> = lost
+        .into_iter()
+        .flat_map(|id| gone(model, id, Some(First::Gone)))
+        .collect();
     for delivery in deliveries {
         if model.outbox.get(delivery.ticket.id).is_none() {
             effects.extend(take_up(model, delivery));
@@ -287,7 +291,7 @@ pub(super) fn answered(model: &mut Model, id: TicketId, answer: Answer) -> Vec<E
         Answer::Taken(number) => accepted(model, id, number, None),
         Answer::Refused(problem) => attention::refused(model, id, &problem),
         Answer::NotNow { retry_after } => not_now(model, id, retry_after),
-        Answer::Gone => gone(model, id),
+        Answer::Gone => gone(model, id, Some(First::Gone)),
     }
 }
 
@@ -304,7 +308,7 @@ fn accepted(
             effects.extend(requests::sent(model, receipt, subject));
         }
     }
-    effects.extend(gone(model, id));
+    effects.extend(gone(model, id, Some(First::Sent(number))));
     // Nobody is interrupted who is writing.
     if model.form.is_empty() {
         model.outbox.sent = Some(Sent { number, receipt });
@@ -312,14 +316,23 @@ fn accepted(
     effects
 }
 
-/// A ticket is in this browser no more, and the draft that says the same or mends it is done with.
-fn gone(model: &mut Model, id: TicketId) -> Vec<Effect> {
+/// A ticket is in this browser no more, and the draft that says the same is done with. One that mends it stays, and the person is told
+/// what became of the `first` version; without that, they have discarded both.
+fn gone(model: &mut Model, id: TicketId, first: Option<First>) -> Vec<Effect> {
     let Some(entry) = model.outbox.get(id) else {
         return Vec::new();
     };
     let focus = turned_from(model, id, Focus::Heading);
-    if model.form.is_of(&entry.delivery.ticket) || model.form.mends == Some(id) {
-        model.form.forget_question();
+    let form = &mut model.form;
+    let mends = form.mends == Some(id);
+    // The edited one itself, which is in the form still: the one that it was to replace is not there any more.
+    let is_in_vain = entry.replaces && entry.stage == Stage::Saving;
+    match first {
+        Some(first) if is_in_vain || (mends && !form.says_only(&entry.delivery)) => {
+            form.stands_alone(first);
+        }
+        _ if mends || form.is_of(&entry.delivery.ticket) => form.forget_question(),
+        _ => {}
     }
     model.outbox.remove(id);
     focus.into_iter().collect()

@@ -1,10 +1,12 @@
 //! A ticket reaches whatever the owner has chosen to take it, and is there once wherever that can be told. The services are stand-ins.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use guichet_tests::browser::text;
 use guichet_tests::site::{Reply, Standin};
 use guichet_tests::{Failure, Page, Shop};
 use guichet_wire::settings::EndpointKind;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::customer::{Customer, EMAIL, MESSAGE, SUBJECT};
 use crate::story::{CHROMIUM_DESKTOP, EVERY_ENGINE, Outcome, Stage, Story, story};
@@ -45,6 +47,14 @@ pub const STORIES: &[Story] = &[
         what_zammad_finds_wrong_is_heard_though_it_says_that_all_is_well
     ),
     story!(CHROMIUM_DESKTOP, half_an_answer_of_zammads_is_no_answer),
+    story!(
+        EVERY_ENGINE,
+        files_go_to_every_service_that_takes_them_byte_for_byte
+    ),
+    story!(
+        CHROMIUM_DESKTOP,
+        where_a_service_takes_no_files_none_are_asked_for
+    ),
     story!(
         EVERY_ENGINE,
         a_mail_program_gets_the_message_and_nothing_is_claimed_of_it
@@ -281,6 +291,53 @@ async fn half_an_answer_of_zammads_is_no_answer(stage: Stage<'_>) -> Outcome {
     }
     see_it_arrived(&customer).await?;
     the_one(&service);
+    Ok(())
+}
+
+async fn files_go_to_every_service_that_takes_them_byte_for_byte(stage: Stage<'_>) -> Outcome {
+    for (kind, service, files) in [
+        (EndpointKind::Form, Standin::form().await?, "/attachment"),
+        (
+            EndpointKind::Chatwoot,
+            Standin::chatwoot().await?,
+            "/messages/0/attachments[]",
+        ),
+        (EndpointKind::Zammad, Standin::zammad().await?, "/file[]"),
+    ] {
+        let shop = Shop::with_service(Page::plain(), kind, &service.endpoint).await?;
+        let customer = stage.enter(shop, "en").await?;
+        customer.open_help().await?;
+        customer.go_to_contact().await?;
+        customer.fill_in(EMAIL).await?;
+        let contents = ["%PDF-1.7\n\u{1}", "%PDF-1.7\r\n--b--"];
+        let folder = tempfile::tempdir()?;
+        let path = |at: usize| folder.path().join(format!("{at}.pdf"));
+        for (at, content) in contents.iter().enumerate() {
+            std::fs::write(path(at), content)?;
+        }
+        let attach = customer.button("contact.attach");
+        customer.choose_files(&attach, &[path(0), path(1)]).await?;
+        customer.see(&text("1.pdf")).await?;
+        customer.click(&customer.button("contact.send")).await?;
+        see_it_arrived(&customer).await?;
+        let expected = contents.iter().enumerate();
+        let expected = expected.map(|(at, content)| {
+            json!({ "name": format!("{at}.pdf"), "content": STANDARD.encode(content) })
+        });
+        let arrived = the_one(&service).pointer(files).cloned();
+        assert_eq!(arrived, Some(expected.collect()), "{kind:?}");
+    }
+    Ok(())
+}
+
+async fn where_a_service_takes_no_files_none_are_asked_for(stage: Stage<'_>) -> Outcome {
+    let service = Standin::zendesk().await?;
+    let shop = Shop::with_service(Page::plain(), EndpointKind::Zendesk, &service.endpoint).await?;
+    let customer = stage.enter(shop, "en").await?;
+    customer.open_help().await?;
+    customer.go_to_contact().await?;
+    customer.see(&customer.field("contact.message")).await?;
+    assert_eq!(customer.count(&customer.button("contact.attach")).await?, 0);
     Ok(())
 }
 

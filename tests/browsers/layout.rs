@@ -1,15 +1,26 @@
 //! How the panel uses the room of the page: all of a phone, two panes on a tablet, a floating window on a desktop.
 
 use guichet_tests::browser::heading;
-use guichet_tests::{Page, Size, Target};
+use guichet_tests::{Engine, Failure, Page, Size, Target};
 use serde::Deserialize;
 
-use crate::story::{EVERYWHERE, Outcome, Stage, Story, story};
+use crate::customer::Customer;
+use crate::story::{EVERYWHERE, Outcome, Places, Stage, Story, story};
 
-pub const STORIES: &[Story] = &[story!(
-    EVERYWHERE,
-    the_panel_takes_the_room_that_the_page_offers
-)];
+/// Where a list stands beside what was chosen in it.
+const EVERY_TABLET: Places = &[
+    (Engine::Chromium, &[Size::Tablet]),
+    (Engine::Firefox, &[Size::Tablet]),
+    (Engine::WebKit, &[Size::Tablet]),
+];
+
+pub const STORIES: &[Story] = &[
+    story!(EVERYWHERE, the_panel_takes_the_room_that_the_page_offers),
+    story!(
+        EVERY_TABLET,
+        the_article_beside_a_list_is_marked_in_each_list
+    ),
+];
 
 #[derive(Debug, Deserialize)]
 struct Room {
@@ -57,4 +68,47 @@ async fn the_panel_takes_the_room_that_the_page_offers(stage: Stage<'_>) -> Outc
     customer
         .see(&Target::any("img").within(Target::any("article")))
         .await
+}
+
+async fn the_article_beside_a_list_is_marked_in_each_list(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    customer.open_help().await?;
+    assert_eq!(marked(&customer).await?, [""; 0]);
+
+    // Among the results, as the rest of them is looked through.
+    customer.search("return").await?;
+    customer.read("Return an item").await?;
+    assert_eq!(marked(&customer).await?, ["Return an item"]);
+    customer.read("Exchange an item").await?;
+    assert_eq!(marked(&customer).await?, ["Exchange an item"]);
+
+    // Among the suggestions.
+    customer.click(&customer.button("search.clear")).await?;
+    let suggestion = customer.link("Return an item");
+    customer.click(&suggestion).await?;
+    customer.see(&heading("Return an item")).await?;
+    assert_eq!(marked(&customer).await?, ["Return an item"]);
+
+    // In a category.
+    customer
+        .click(&Target::containing("button", "Returns"))
+        .await?;
+    customer.see(&heading("Returns")).await?;
+    assert_eq!(marked(&customer).await?, ["Return an item"]);
+
+    // Back where there is no article, nothing is.
+    for _ in 0..4 {
+        customer.click(&customer.button("panel.back")).await?;
+    }
+    customer.see(&customer.heading("home.greeting")).await?;
+    assert_eq!(marked(&customer).await?, [""; 0]);
+    Ok(())
+}
+
+/// The titles of what screen readers call the current one.
+async fn marked(customer: &Customer<'_>) -> Result<Vec<String>, Failure> {
+    let titles = "[...stage.elements()]
+        .filter((element) => element.getAttribute('aria-current') === 'page')
+        .map((element) => element.querySelector('.row-title').textContent)";
+    customer.evaluate(titles).await
 }

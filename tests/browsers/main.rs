@@ -31,6 +31,7 @@ mod pictures;
 mod pseudo;
 mod reflow;
 mod requests;
+mod status_page;
 mod story;
 mod targets;
 mod texts;
@@ -69,6 +70,7 @@ fn stories() -> Vec<Story> {
         endpoints::STORIES,
         attachments::STORIES,
         requests::STORIES,
+        status_page::STORIES,
         accessibility::STORIES,
         targets::STORIES,
         reflow::STORIES,

@@ -1,7 +1,7 @@
 //! The help as part of a page: inline, in an element of the page's own, and as a whole page. The same journeys as in the
 //! floating panel, and what a part of a page must not do: take the focus, the keys or the title.
 
-use guichet_tests::browser::{Key, option};
+use guichet_tests::browser::{Key, heading, option};
 use guichet_tests::site::Reply;
 use guichet_tests::{Page, Shop, Target};
 use serde::Deserialize;
@@ -23,6 +23,10 @@ pub const STORIES: &[Story] = &[
     story!(
         EVERY_ENGINE,
         help_inside_a_page_does_not_take_the_focus_when_it_fails
+    ),
+    story!(
+        EVERY_ENGINE,
+        an_element_that_comes_later_is_helped_when_the_page_says_so
     ),
 ];
 
@@ -124,6 +128,44 @@ async fn help_inside_a_page_does_not_take_the_focus_when_it_fails(stage: Stage<'
     let customer = stage.arrive(shop, "en").await?;
     customer.see(&Target::any("alert")).await?;
     see_nothing_taken(&customer).await
+}
+
+/// An application that draws its views itself: the tag has run, and its panel been used, long before the element is there.
+async fn an_element_that_comes_later_is_helped_when_the_page_says_so(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    customer.open_help().await?;
+    customer.search("refund").await?;
+    customer.read("When you get your money back").await?;
+    customer.click(&customer.button("panel.close")).await?;
+    customer.miss(&customer.panel()).await?;
+    let draw = |view: u32| {
+        format!(
+            "const place = page.document.querySelector('main');
+             const element = page.document.createElement('guichet-help');
+             element.setAttribute('mode', 'inline');
+             place.replaceChildren(element);
+             const tag = page.document.createElement('script');
+             tag.type = 'module';
+             tag.src = page.document.querySelector('script[data-bundle]').src + '?{view}';
+             page.document.head.append(tag)"
+        )
+    };
+    for view in 1..=2 {
+        customer
+            .evaluate::<()>(&format!("void (() => {{ {} }})()", draw(view)))
+            .await?;
+        see_topics(&customer).await?;
+        customer.search("return").await?;
+        customer.read("Return an item").await?;
+    }
+    customer.go_to_contact().await?;
+    customer.write().await?;
+    customer.see_confirmation().await?;
+    // The launcher's panel is as it was left.
+    customer.click(&customer.launcher()).await?;
+    customer
+        .see(&heading("When you get your money back").within(customer.panel()))
+        .await
 }
 
 /// Opens a page that the help is a part of; what is near needs no click.

@@ -2,7 +2,7 @@
 
 use guichet_tests::browser::{heading, text, textbox};
 use guichet_tests::site::Reply;
-use guichet_tests::{Failure, Page, Shop};
+use guichet_tests::{Failure, Page, Shop, Target};
 use serde_json::Value;
 
 use crate::customer::{Customer, MESSAGE, SUBJECT};
@@ -12,6 +12,10 @@ pub const STORIES: &[Story] = &[
     story!(
         EVERY_ENGINE,
         a_ticket_that_is_too_large_is_edited_and_arrives_once
+    ),
+    story!(
+        EVERY_ENGINE,
+        a_ticket_that_arrives_as_it_was_leaves_the_edited_text_and_says_so
     ),
     story!(
         CHROMIUM_DESKTOP,
@@ -94,6 +98,44 @@ async fn a_ticket_that_is_too_large_is_edited_and_arrives_once(stage: Stage<'_>)
     customer.click(&customer.button("contact.send")).await?;
     let ticket = customer.see_confirmation().await?;
     assert_eq!(ticket.message, "Where is it?");
+    customer.see_storage_empty().await
+}
+
+async fn a_ticket_that_arrives_as_it_was_leaves_the_edited_text_and_says_so(
+    stage: Stage<'_>,
+) -> Outcome {
+    let customer = write_to(stage, 1, Reply::new(413, "")).await?;
+    customer.click(&customer.button("outgoing.edit")).await?;
+    let message = customer.field("contact.message");
+    customer.click(&message).await?;
+    customer.clear_field().await?;
+    customer.type_text("Where is it?").await?;
+    // Among the requests, the first version is sent all the same.
+    customer.click(&customer.button("panel.back")).await?;
+    let requests = Target::containing("button", customer.words.say("home.requests"));
+    customer.click(&requests).await?;
+    customer
+        .click(&Target::containing("button", SUBJECT))
+        .await?;
+    customer.try_now().await?;
+    customer.see(&customer.text("ticket.open")).await?;
+    for button in ["panel.back", "panel.back", "home.contact"] {
+        customer.click(&customer.button(button)).await?;
+    }
+    customer.see(&customer.text("contact.first-sent")).await?;
+    let number = customer.the_one_ticket().await?.summary.number;
+    let number = customer
+        .words
+        .fill("ticket.number", "number", &number.to_string());
+    customer.see(&text(&number)).await?;
+    assert_eq!(customer.value(&message).await?, "Where is it?");
+    assert_eq!(customer.accessibility_violations().await?.len(), 0);
+    customer.click(&customer.button("contact.send")).await?;
+    customer.see(&customer.heading("ticket.title")).await?;
+    let tickets = customer.shop.desk.tickets().await?;
+    let mut messages: Vec<_> = tickets.iter().map(|ticket| &*ticket.message).collect();
+    messages.sort();
+    assert_eq!(messages, [MESSAGE, "Where is it?"]);
     customer.see_storage_empty().await
 }
 

@@ -33,6 +33,10 @@ pub const STORIES: &[Story] = &[
     ),
     story!(
         EVERY_ENGINE,
+        a_request_that_cannot_be_fetched_can_be_tried_again
+    ),
+    story!(
+        EVERY_ENGINE,
         what_the_page_wrote_into_the_browsers_storage_is_not_believed
     ),
 ];
@@ -219,9 +223,37 @@ async fn a_list_whose_states_cannot_be_fetched_can_be_tried_again(stage: Stage<'
     customer.opens_requests().await?;
     let again = customer.button("trouble.again");
     customer.see(&again).await?;
+    customer
+        .see(
+            &customer
+                .text("ticket.unreachable")
+                .within(Target::any("alert")),
+        )
+        .await?;
     assert_eq!(customer.accessibility_violations().await?.len(), 0);
     customer.click(&again).await?;
     customer.see(&customer.text("ticket.open")).await?;
+    customer.miss(&customer.text("ticket.unreachable")).await?;
+    customer
+        .see_focus_on(&customer.button("ticket.check"))
+        .await
+}
+
+async fn a_request_that_cannot_be_fetched_can_be_tried_again(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    customer.sends_a_ticket().await?;
+    let trouble = Reply::new(503, "the database is away");
+    customer.shop.desk.site().fail("GET /tickets/", 1, trouble);
+    customer.click(&customer.button("ticket.check")).await?;
+    let unreachable = customer.text("ticket.unreachable");
+    customer
+        .see(&unreachable.within(Target::any("alert")))
+        .await?;
+    // What was known before is still told.
+    customer.see(&customer.text("ticket.open")).await?;
+    assert_eq!(customer.accessibility_violations().await?.len(), 0);
+    customer.click(&customer.button("trouble.again")).await?;
+    customer.miss(&customer.text("ticket.unreachable")).await?;
     customer
         .see_focus_on(&customer.button("ticket.check"))
         .await

@@ -39,7 +39,8 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
 /// scrolls below it, whose ground axe-core could not tell: for the time of the check it stands where it is written. Forced colours are
 /// the system's own, and scripts are told those that the page had asked for, so contrast is not measured there.
 const CHECK: &str = r#"(async () => {
-  const moving = page.document.querySelector("guichet-help").shadowRoot.getAnimations();
+  const whole = page.document.querySelector("WHOLE");
+  const moving = (whole.shadowRoot ?? page.document).getAnimations();
   const ending = moving.filter((movement) => movement.effect.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(ending.map((movement) => movement.finished));
   const all = [...stage.elements()];
@@ -47,7 +48,7 @@ const CHECK: &str = r#"(async () => {
   for (const element of sticky) element.style.position = "static";
   // What a modal dialog covers is out of reach while it is open.
   const modal = all.some((element) => element.matches("dialog:modal")) ? ["dialog"] : [];
-  const { violations, incomplete } = await page.axe.run({ include: [["guichet-help", ...modal]] }, {
+  const { violations, incomplete } = await page.axe.run({ include: [["WHOLE", ...modal]] }, {
     resultTypes: ["violations", "incomplete"],
     elementRef: true,
     rules: { "color-contrast": { enabled: !page.matchMedia("(forced-colors: active)").matches } },
@@ -67,13 +68,21 @@ const CHECK: &str = r#"(async () => {
 impl Browser {
     /// What axe-core finds wrong with the widget as it is now, or cannot decide.
     pub async fn accessibility_violations(&self) -> Result<Vec<Violation>, Failure> {
+        self.violations_in("guichet-help").await
+    }
+
+    /// The same of a page that has no widget.
+    pub async fn page_violations(&self) -> Result<Vec<Violation>, Failure> {
+        self.violations_in("html").await
+    }
+
+    async fn violations_in(&self, whole: &str) -> Result<Vec<Violation>, Failure> {
         if !self.evaluate::<bool>("'axe' in page").await? {
             let axe = fs::read_to_string(repository::built("node_modules/axe-core/axe.min.js")?)?;
-            let axe = serde_json::to_string(&axe)?;
-            self.evaluate::<()>(&format!("void page.eval({axe})"))
-                .await?;
+            self.run_in_page(axe).await?;
         }
         let explained = serde_json::to_string(EXPLAINED)?;
-        self.evaluate(&CHECK.replace("EXPLAINED", &explained)).await
+        let check = CHECK.replace("EXPLAINED", &explained);
+        self.evaluate(&check.replace("WHOLE", whole)).await
     }
 }

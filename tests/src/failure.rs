@@ -36,6 +36,9 @@ pub enum Failure {
     /// A server of the tests could not listen, or a file could not be written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// A request that no browser sent was not answered.
+    #[error(transparent)]
+    Request(#[from] reqwest::Error),
     /// The desk's database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

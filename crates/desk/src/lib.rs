@@ -16,6 +16,7 @@ mod intake;
 mod limits;
 mod metrics;
 mod plain_text;
+mod refusal_page;
 mod refused_form;
 mod server;
 mod status;

@@ -6,8 +6,8 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::Method;
 use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
@@ -16,13 +16,13 @@ use guichet_wire::ticket::{Rating, ReplyId};
 use crate::answer::{Refusal, Refused};
 use crate::server::{Desk, RATING, REPLIES};
 use crate::status::{self, Token};
-use crate::status_page::{self, NotTaken, Page, Written};
+use crate::status_page::{self, NotTaken, Page, Words, Written};
 use crate::store::Link;
 use crate::{accept, intake, plain_text};
 
 /// The forms of the page.
 #[derive(Clone, Copy)]
-enum Form {
+pub(crate) enum Form {
     Reply,
     Rating,
 }
@@ -37,6 +37,7 @@ pub(crate) async fn in_words(
     let (Some(form), Ok(link)) = (sent(&request), status::link(&desk, token)) else {
         return next.run(request).await;
     };
+    let headers = request.headers().clone();
     let (answer, body) = match intake::received(request, &desk.config.limits).await {
         Ok((parts, body)) => {
             let request = Request::from_parts(parts, Body::from(body.clone()));
@@ -47,14 +48,14 @@ pub(crate) async fn in_words(
     let Some(problem) = answer.extensions().get::<Problem>().cloned() else {
         return answer;
     };
-    match page(&desk, &link, form, &body, &problem).await {
+    match page(&desk, &link, &headers, (form, &body), &problem).await {
         Some(page) => in_place_of(&answer, page),
         None => answer,
     }
 }
 
 /// Which form of the page a person has sent, if it is one.
-fn sent(request: &Request) -> Option<Form> {
+pub(crate) fn sent(request: &Request) -> Option<Form> {
     let headers = request.headers();
     let by_person = request.method() == Method::POST
         && intake::media_type(headers) == "application/x-www-form-urlencoded"
@@ -71,8 +72,8 @@ fn sent(request: &Request) -> Option<Form> {
 async fn page(
     desk: &Desk,
     link: &Link,
-    form: Form,
-    body: &[u8],
+    headers: &HeaderMap,
+    (form, body): (Form, &[u8]),
     problem: &Problem,
 ) -> Option<Response> {
     let ticket = match problem.status {
@@ -87,6 +88,7 @@ async fn page(
         }
     };
     let page = Page {
+        words: Words::of(ticket.as_ref().map_or("", |ticket| &ticket.locale), headers),
         token: &link.token.as_text(),
         ticket: ticket.as_ref(),
         refused: Some(NotTaken {
@@ -99,7 +101,7 @@ async fn page(
 }
 
 /// `page` with all that the refusal tells programs and those who count.
-fn in_place_of(refusal: &Response, mut page: Response) -> Response {
+pub(crate) fn in_place_of(refusal: &Response, mut page: Response) -> Response {
     *page.status_mut() = refusal.status();
     if let Some(wait) = refusal.headers().get(RETRY_AFTER) {
         page.headers_mut().insert(RETRY_AFTER, wait.clone());

@@ -10,7 +10,7 @@ use axum::http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -27,9 +27,10 @@ use crate::metrics::{self, Metrics};
 use crate::store::{Acceptance, Store, StoreError};
 use crate::suspicion::Suspicion;
 use crate::token::StatusToken;
-use crate::{connections, intake, refused_form, status};
+use crate::{connections, intake, refusal_page, refused_form, status};
 
-/// Where the forms of the status page go.
+/// Where the status page is, and where its forms go.
+pub(crate) const TICKET: &str = "/tickets/{token}";
 pub(crate) const REPLIES: &str = "/tickets/{token}/replies";
 pub(crate) const RATING: &str = "/tickets/{token}/rating";
 
@@ -67,7 +68,7 @@ impl Desk {
         let rate = Arc::new(RateLimit::new(&self.config));
         Router::new()
             .route("/tickets", post(create))
-            .route("/tickets/{token}", get(status::show))
+            .route(TICKET, get(status::show))
             .route(REPLIES, post(status::reply))
             .route(RATING, post(status::rate))
             .route("/feedback", post(take_feedback))
@@ -81,6 +82,7 @@ impl Desk {
             .layer(CatchPanicLayer::custom(panicked))
             .layer(from_fn_with_state(limits, limit_time))
             .layer(from_fn_with_state(self.clone(), refused_form::in_words))
+            .layer(from_fn(refusal_page::in_words))
             .layer(from_fn_with_state(self.metrics.clone(), observe))
             // Outside of everything that can refuse, so that a page can read the refusal.
             .layer(cors(&self.config.allowed_origins))

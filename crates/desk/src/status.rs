@@ -15,7 +15,7 @@ use crate::accept;
 use crate::answer::Refusal;
 use crate::intake::{self, Sent};
 use crate::server::Desk;
-use crate::status_page::{self, Page};
+use crate::status_page::{self, LAST, Page, RATING, Words};
 use crate::store::{Link, Replied};
 use crate::token::StatusToken;
 
@@ -33,6 +33,7 @@ pub(crate) async fn show(
     let mut response = match accept::prefers_html(&headers) {
         true => {
             let page = Page {
+                words: Words::of(&ticket.locale, &headers),
                 token: &link.token.as_text(),
                 ticket: Some(&ticket),
                 refused: None,
@@ -41,7 +42,7 @@ pub(crate) async fn show(
         }
         false => Json(ticket.status).into_response(),
     };
-    let vary = HeaderValue::from_static("accept");
+    let vary = HeaderValue::from_static("accept, accept-language");
     response.headers_mut().append(VARY, vary);
     Ok(confidential(response))
 }
@@ -59,7 +60,7 @@ pub(crate) async fn reply(
         Replied::Known => StatusCode::OK,
         Replied::Conflict => return Err(Refusal::ReplyConflict),
     };
-    taken(&desk, &link, sent, status).await
+    taken(&desk, &link, (sent, LAST), status).await
 }
 
 pub(crate) async fn rate(
@@ -70,7 +71,7 @@ pub(crate) async fn rate(
     let (rating, sent) = intake::rating(request, &desk.config.limits).await?;
     let link = link(&desk, token)?;
     match desk.store.rate(&link, &rating).await? {
-        true => taken(&desk, &link, sent, StatusCode::OK).await,
+        true => taken(&desk, &link, (sent, RATING), StatusCode::OK).await,
         false => Err(Refusal::NotFound),
     }
 }
@@ -83,11 +84,12 @@ pub(crate) fn link(desk: &Desk, token: Token) -> Result<Link, Refusal> {
     })
 }
 
-/// The answer to what has been stored: how the ticket stands now for a program, the way back to the page for a person.
+/// The answer to what has been stored: how the ticket stands now for a program, for a person the way back to the place on the page
+/// where it can be seen.
 async fn taken(
     desk: &Desk,
     link: &Link,
-    sent: Sent,
+    (sent, place): (Sent, &str),
     status: StatusCode,
 ) -> Result<Response, Refusal> {
     let response = match sent {
@@ -97,7 +99,7 @@ async fn taken(
         }
         // Relative, as the page's policy allows forms to lead to its own origin only.
         Sent::Form => {
-            let page = format!("../{}", link.token.as_text());
+            let page = format!("../{}#{place}", link.token.as_text());
             (StatusCode::SEE_OTHER, [(LOCATION, page)]).into_response()
         }
     };

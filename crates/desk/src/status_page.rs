@@ -18,8 +18,12 @@ use guichet_wire::ticket::{Author, Rating, Reply, ReplyId, TicketState, TicketSt
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use self::words::Words;
+pub(crate) use self::words::Words;
 use crate::store::Followed;
+
+/// Where on the page a person finds what became of what they sent: their reply, what they said of the help.
+pub(crate) const LAST: &str = "last";
+pub(crate) const RATING: &str = "rating";
 
 const STYLE: &str = include_str!("status_page.css");
 
@@ -33,6 +37,8 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 
 /// What is shown behind a status link.
 pub(crate) struct Page<'a> {
+    /// The language that the page speaks.
+    pub words: &'static Words,
     /// The last part of the link.
     pub token: &'a str,
     /// The ticket; nothing where it is not a good moment to ask for it.
@@ -59,11 +65,46 @@ pub(crate) enum Written {
 
 /// The page as an answer. A reply written on it has the id `reply`, so that a form sent twice is stored once.
 pub(crate) fn response(page: &Page<'_>, reply: ReplyId) -> Response {
+    answer(page.markup(reply))
+}
+
+/// A page that says one thing only: one of the interface's texts. Where that may change, there is a way to look again.
+pub(crate) fn notice(words: &Words, said: &str, may_change: bool) -> Response {
+    let said = words.say(said);
+    answer(document(
+        words,
+        said,
+        html! {
+            div.notice {
+                h1 { (said) }
+                @if may_change { a.button href="" { (words.say("trouble.again")) } }
+            }
+        },
+    ))
+}
+
+fn answer(page: Markup) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_SECURITY_POLICY, POLICY.as_str()),
     ];
-    (headers, page.markup(reply).into_string()).into_response()
+    (headers, page.into_string()).into_response()
+}
+
+fn document(words: &Words, title: &str, content: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(words.tag) dir=(words.dir) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body { main { (content) } }
+        }
+    }
 }
 
 impl Page<'_> {
@@ -81,30 +122,17 @@ impl Page<'_> {
     }
 
     fn markup(&self, reply: ReplyId) -> Markup {
-        let words = Words::of(self.ticket.map_or("", |ticket| &ticket.locale));
+        let words = self.words;
         let title = match self.ticket {
             Some(ticket) => words.number("ticket.number", ticket.status.number),
             None => words.say("ticket.failed").to_owned(),
         };
-        html! {
-            (DOCTYPE)
-            html lang=(words.tag) dir=(words.dir) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="robots" content="noindex";
-                    title { (title) }
-                    style { (PreEscaped(STYLE)) }
-                }
-                body {
-                    main {
-                        @if let Some(ticket) = self.ticket { (told(words, &ticket.status)) }
-                        @if self.shows_reply_form() { (reply::form(words, self, reply)) }
-                        @if self.shows_rating_form() { (rating::form(words, self)) }
-                    }
-                }
-            }
-        }
+        let content = html! {
+            @if let Some(ticket) = self.ticket { (told(words, &ticket.status)) }
+            @if self.shows_reply_form() { (reply::form(self, reply)) }
+            @if self.shows_rating_form() { (rating::form(self)) }
+        };
+        document(words, &title, content)
     }
 
     /// Without the ticket the page is there for the form that was refused, and for nothing else.
@@ -125,26 +153,31 @@ impl Page<'_> {
 /// The ticket: where it stands, its files, and all that was said.
 fn told(words: &Words, ticket: &TicketStatus) -> Markup {
     html! {
-        p.number { (words.number("ticket.number", ticket.number)) }
-        h1 dir="auto" { (ticket.subject) }
-        p { span.state { (words.say(state(ticket.state))) } " · " (time(&ticket.created_at)) }
+        p.at { (words.number("ticket.number", ticket.number)) }
+        h1 { bdi { (ticket.subject) } }
+        p.standing {
+            span.state data-state=(ticket.state.as_str()) { (words.say(state(ticket.state))) }
+            (time(&ticket.created_at))
+        }
         @if !ticket.attachments.is_empty() {
             h2 { (words.say("contact.attachments")) }
             ul { @for file in &ticket.attachments {
                 li { bdi { (file.name) } " · " (size(file.size)) }
             } }
         }
-        ol { @for reply in &ticket.conversation() { (said(words, reply)) } }
+        @let conversation = ticket.conversation();
+        @let last = conversation.last();
+        ol { @for reply in &conversation { (said(words, reply, last == Some(reply))) } }
     }
 }
 
-fn said(words: &Words, reply: &Reply) -> Markup {
+fn said(words: &Words, reply: &Reply, is_last: bool) -> Markup {
     let (class, author) = match reply.from {
         Author::Agent => ("support", "ticket.support"),
         Author::Customer => ("customer", "ticket.you"),
     };
     html! {
-        li class=(class) {
+        li class=(class) id=[is_last.then_some(LAST)] {
             p.at { b { (words.say(author)) } " · " (time(&reply.at)) }
             p.text dir="auto" { (reply.text) }
         }
@@ -185,6 +218,8 @@ fn time(at: &str) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderMap;
+
     use super::*;
 
     const HOSTILE: &str = "</h1></textarea><script>alert(1)</script>\"'&";
@@ -222,6 +257,10 @@ mod tests {
         let why = "ticket.failed";
         let refused = written.map(|written| NotTaken { written, why });
         let page = Page {
+            words: Words::of(
+                ticket.map_or("", |ticket| &ticket.locale),
+                &HeaderMap::new(),
+            ),
             token: "token",
             ticket,
             refused,

@@ -13,8 +13,6 @@ use crate::state::File;
 
 /// Most files that are taken in at once. Who drops a whole folder of them did not mean to.
 const MOST: u32 = 20;
-/// The name of a form's part with a file in it.
-const PART: &str = "attachment";
 /// The width of a small picture in pixels: what it is shown with, on a fine screen.
 const WIDTH: u32 = 132;
 
@@ -115,11 +113,11 @@ async fn content(blob: &Blob) -> Result<ArrayBuffer, JsValue> {
     Ok(JsFuture::from(blob.array_buffer()).await?.unchecked_into())
 }
 
-/// Puts files into a form, after what is in it; `None` where one of them cannot be had, and then nothing must be sent.
-pub(super) fn append(form: &FormData, files: &[File]) -> Option<()> {
+/// Puts files into a form, after what is in it, each as a `part`; `None` where one of them cannot be had, and then nothing must be sent.
+pub(super) fn append(form: &FormData, part: &str, files: &[File]) -> Option<()> {
     for file in files {
         let blob = blob(file.key)?;
-        form.append_with_blob_and_filename(PART, &blob, &file.name)
+        form.append_with_blob_and_filename(part, &blob, &file.name)
             .ok()?;
     }
     Some(())

@@ -20,9 +20,10 @@ extern "C" {
     fn send(this: &Post, body: &JsValue) -> Result<(), JsValue>;
 }
 
-/// How long a post may take, in milliseconds; with files, for how long it may stand still.
-const TIME_LIMIT: f64 = 30_000.0;
+/// How long a post may take, in milliseconds; with files, for how long it may stand still or, where nobody tells that, take in all.
+const TIME_LIMIT: u32 = 30_000;
 const STANDSTILL: f64 = 60_000.0;
+const LONGEST: u32 = 600_000;
 
 /// Is told how much of the body has left, in percent.
 pub(super) type OnProgress = Box<dyn Fn(u32)>;
@@ -63,7 +64,10 @@ pub(super) async fn post(
     for (name, value) in headers {
         request.set_request_header(name, value).ok()?;
     }
-    request.set_timeout(TIME_LIMIT as u32);
+    request.set_timeout(match body.is_string() {
+        true => TIME_LIMIT,
+        false => LONGEST,
+    });
     let watched = progress.map(|progress| watch(&request, progress));
     // An answer that breaks off has its status taken back; but what it said is said.
     let status = Rc::new(Cell::new(0));

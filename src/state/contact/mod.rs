@@ -53,6 +53,15 @@ impl PartialEq for Field {
     }
 }
 
+/// What became of the first version of a ticket while the draft that mends it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// It arrived as it was; the endpoint's number for it, if it has one.
+    Sent(Option<u64>),
+    /// Another tab has sent or discarded it.
+    Gone,
+}
+
 /// The draft; in memory only, until it is sent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
@@ -86,6 +95,8 @@ pub struct Form {
     pub secret: Option<(Secret, Field)>,
     /// The refused ticket that this draft mends.
     pub mends: Option<TicketId>,
+    /// Why it mends none any more: sent, it is another ticket beside the first version of it.
+    pub first: Option<First>,
     /// The fields in which something was typed or chosen.
     edited: Vec<Field>,
     /// Those whose answers do not have the form that was asked for.
@@ -138,6 +149,21 @@ impl Form {
     /// Whether the draft is what this ticket says.
     pub(super) fn is_of(&self, ticket: &NewTicket) -> bool {
         self.subject.trim() == ticket.subject && self.message.trim() == ticket.message
+    }
+
+    /// Whether all that the draft says is in this delivery, so that it would not be missed.
+    pub(super) fn says_only(&self, delivery: &Delivery) -> bool {
+        match self.mends == Some(delivery.ticket.id) {
+            true => self.edited.is_empty() && self.files == delivery.files,
+            false => self.is_of(&delivery.ticket),
+        }
+    }
+
+    /// There is nothing to mend any more, and the person is told why.
+    pub(super) fn stands_alone(&mut self, first: First) {
+        self.mends = None;
+        self.refusal = None;
+        self.first = Some(first);
     }
 
     /// The draft of a ticket that was refused; what is wrong with it is [said](refuse) then.

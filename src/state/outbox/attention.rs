@@ -48,11 +48,9 @@ impl Model {
 }
 
 fn is_form_free(model: &Model, id: TicketId) -> bool {
-    let is_of = |form: &Form| {
-        let entry = model.outbox.get(id);
-        entry.is_some_and(|entry| form.is_of(&entry.delivery.ticket))
-    };
-    model.form.is_empty() || is_of(&model.form)
+    let entry = model.outbox.get(id);
+    let is_in_it = entry.is_some_and(|entry| model.form.says_only(&entry.delivery));
+    model.form.is_empty() || is_in_it
 }
 
 /// Puts the ticket into the form; where the focus belongs then.
@@ -99,7 +97,7 @@ pub(in crate::state) fn discarded(model: &mut Model, id: TicketId) -> Vec<Effect
     }
     model.outbox.sent = None; // What was sent before is not what becomes of this one.
     let mut effects = vec![Effect::Forget(id)];
-    gone(model, id);
+    gone(model, id, None);
     effects.push(Effect::Focus(Focus::Heading));
     effects
 }

@@ -80,12 +80,20 @@ fn without_rules_of_the_owner_and_where_no_files_can_be_taken_there_are_none() {
     assert!(model.attachment_rules().is_some());
     model.contact_form = Loading::Pending;
     assert!(model.attachment_rules().is_none());
-    let mut model = with_attachments();
-    let Loading::Ready(manifest) = &mut model.manifest else {
-        panic!("there is a manifest");
-    };
-    Arc::make_mut(manifest).settings.contact.kind = EndpointKind::Zendesk;
-    assert!(model.attachment_rules().is_none());
+    for (kind, takes_files) in [
+        (EndpointKind::Form, true),
+        (EndpointKind::Chatwoot, true),
+        (EndpointKind::Zammad, true),
+        (EndpointKind::Zendesk, false),
+        (EndpointKind::Mailto, false),
+    ] {
+        let mut model = with_attachments();
+        let Loading::Ready(manifest) = &mut model.manifest else {
+            panic!("there is a manifest");
+        };
+        Arc::make_mut(manifest).settings.contact.kind = kind;
+        assert_eq!(model.attachment_rules().is_some(), takes_files, "{kind:?}");
+    }
 }
 
 #[test]

@@ -93,26 +93,105 @@ fn an_edited_ticket_is_a_draft_with_another_id_that_takes_the_old_one_s_place_wh
     );
 }
 
-#[test]
-fn an_edited_ticket_that_another_tab_has_sent_as_it_was_is_not_sent_again() {
+/// A refused ticket that is in the form again, with another message.
+fn edited() -> Model {
     let mut model = refused(413, Vec::new());
     update(&mut model, Msg::EditWanted(ID));
     update(&mut model, typed(Field::Message, "Dark."));
+    model
+}
+
+/// What is in the form is as it was typed, and sent it is a ticket of its own, which the person has been told.
+fn is_a_new_ticket(mut model: Model, told: First) {
+    assert_eq!(model.form.message, "Dark.");
+    assert_eq!(model.form.first, Some(told));
+    assert_eq!(
+        model.form.refusal, None,
+        "that was said of the first version"
+    );
+    assert!(model.outbox.current().is_none(), "the form stays");
+    let effects = update(&mut model, submitted(OTHER));
+    assert!(matches!(&effects[0], Effect::Save(delivery) if delivery.ticket.id == OTHER));
+}
+
+#[test]
+fn a_ticket_that_arrives_as_it_was_while_it_is_edited_leaves_what_was_typed_and_says_so() {
+    for (answer, number) in [(receipt(ID), Some(1001)), (Answer::Taken(None), None)] {
+        let mut model = edited();
+        let effects = answered(&mut model, answer);
+        assert!(!effects.contains(&Effect::Focus(Focus::Heading)));
+        assert!(model.outbox.entries.is_empty() && model.outbox.sent.is_none());
+        is_a_new_ticket(model, First::Sent(number));
+    }
+}
+
+#[test]
+fn a_ticket_that_is_gone_from_another_tab_while_it_is_edited_leaves_what_was_typed() {
+    let mut model = edited();
     update(&mut model, Msg::OutboxLoaded(Vec::new()));
-    assert!(model.form.is_empty());
+    is_a_new_ticket(model, First::Gone);
+
+    let mut model = edited();
+    update(&mut model, submitted(OTHER));
+    let (id, answer) = (OTHER, Answer::Gone);
+    update(&mut model, Msg::Answered { id, answer });
+    is_a_new_ticket(model, First::Gone);
+
+    let mut model = edited();
+    update(&mut model, submitted(OTHER));
+    let saved = false;
+    update(&mut model, Msg::Saved { id: OTHER, saved });
+    update(&mut model, Msg::OutboxLoaded(Vec::new()));
+    let effects = update(&mut model, submitted(OTHER));
+    assert!(matches!(&effects[0], Effect::Replace { old: ID, .. }));
+    let (id, answer) = (OTHER, Answer::Gone);
+    update(&mut model, Msg::Answered { id, answer });
+    is_a_new_ticket(model, First::Gone);
+}
+
+#[test]
+fn an_answer_or_a_file_that_was_changed_is_not_lost_either() {
+    let mut model = refused(413, Vec::new());
+    update(&mut model, Msg::EditWanted(ID));
+    update(&mut model, typed(Field::Email, "ana@example.com"));
+    answered(&mut model, receipt(ID));
+    assert_eq!(model.form.message, "It does not light.");
+    assert_eq!(model.form.first, Some(First::Sent(Some(1001))));
 
     let mut model = refused(413, Vec::new());
     update(&mut model, Msg::EditWanted(ID));
+    update(&mut model, typed(Field::Email, "ana@example.com"));
+    assert!(!model.can_edit(ID), "nor overwritten");
+}
+
+#[test]
+fn a_ticket_that_arrives_as_it_is_in_the_form_is_done_with() {
+    let mut model = refused(413, Vec::new());
+    update(&mut model, Msg::EditWanted(ID));
+    answered(&mut model, receipt(ID));
+    assert!(model.form.is_empty() && model.form.first.is_none());
+    assert!(model.outbox.sent.is_some(), "which is what is shown");
+}
+
+#[test]
+fn an_edited_ticket_that_arrives_is_done_with_although_the_outbox_was_read_meanwhile() {
+    let mut model = edited();
     update(&mut model, submitted(OTHER));
-    let gone = Answer::Gone;
-    update(
-        &mut model,
-        Msg::Answered {
-            id: OTHER,
-            answer: gone,
-        },
-    );
-    assert!(model.outbox.entries.is_empty() && model.form.is_empty());
+    let saved = true;
+    update(&mut model, Msg::Saved { id: OTHER, saved });
+    let left = vec![model.outbox.get(OTHER).unwrap().delivery.clone()];
+    update(&mut model, Msg::OutboxLoaded(left));
+    assert_eq!(model.form.first, None);
+    let (id, answer) = (OTHER, receipt(OTHER));
+    update(&mut model, Msg::Answered { id, answer });
+    assert!(model.form.is_empty() && model.outbox.sent.is_some());
+}
+
+#[test]
+fn an_edited_ticket_that_is_discarded_takes_its_draft_with_it() {
+    let mut model = edited();
+    update(&mut model, Msg::Discarded(ID));
+    assert!(model.form.is_empty() && model.form.first.is_none());
 }
 
 #[test]

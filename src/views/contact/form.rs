@@ -5,11 +5,11 @@ use leptos::ev;
 
 use super::field::{field, look_at_focused, text};
 use super::suggestions::suggestions;
-use super::{attachments, context, heading, hours, question, secrets, summary};
+use super::{attachments, context, heading, hours, question, secrets, summary, ticket};
 use crate::platform::{clock, random};
-use crate::state::{Field, Model, Msg};
+use crate::state::{Field, First, Model, Msg};
 use crate::views::child::{Child, IntoChild};
-use crate::views::element::html;
+use crate::views::element::{El, html};
 use crate::views::{Ui, icon, skeleton};
 
 /// The form.
@@ -62,6 +62,7 @@ fn parts(ui: Ui) -> Child {
         question::questions(ui),
         trap(ui),
         context::context(ui),
+        first(ui),
         secrets::question_or(ui, send),
     )
         .into_child()
@@ -123,11 +124,28 @@ fn unsaved(ui: Ui) -> Child {
     if ui.peek(|model| model.shell.storage) {
         return Child::Nothing;
     }
-    let words = html::span().child(ui.text("contact.unsaved"));
-    html::p()
+    notice(ui.text("contact.unsaved")).into_child()
+}
+
+/// What became of the first version of what is written here. It stands where nobody sends the other one without seeing it.
+fn first(ui: Ui) -> Child {
+    let first = ui.read(|model| model.form.first);
+    let content = move || {
+        let (sentence, number) = match first.get()? {
+            First::Sent(number) => ("contact.first-sent", number),
+            First::Gone => ("contact.first-gone", None),
+        };
+        let number = number.map(|number| html::p().child(ticket::number(ui, number)));
+        let words = html::p().child(ui.text(sentence));
+        Some(notice((words, number)).role("alert"))
+    };
+    content.into_child()
+}
+
+fn notice(words: impl IntoChild) -> El {
+    html::div()
         .class("notice")
-        .child((icon::information(), words))
-        .into_child()
+        .child((icon::information(), html::div().child(words)))
 }
 
 fn refusal(ui: Ui) -> Child {

@@ -85,7 +85,7 @@ fn form(thread: Thread) -> El {
         .child((
             questions,
             comment(thread),
-            trouble(ui, judging),
+            trouble(ui, judging, "ticket.failed"),
             send,
             html::p().role("status").child(thanks),
         ))

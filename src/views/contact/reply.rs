@@ -54,7 +54,7 @@ fn form(thread: Thread) -> Child {
         })
         .child((
             html::div().class("field").child((label, field)),
-            trouble(ui, replying),
+            trouble(ui, replying, "ticket.failed"),
             send,
         ))
         .into_child()
@@ -65,12 +65,12 @@ pub fn busy(exchange: Watched<Option<Exchange>>) -> impl Fn() -> Option<&'static
     move || (exchange.get() == Some(Exchange::UnderWay)).then_some("true")
 }
 
-/// What is said where something could not be sent.
-pub fn trouble(ui: Ui, sending: Watched<Option<Exchange>>) -> El {
+/// What is said where something could not be sent, or fetched.
+pub fn trouble(ui: Ui, exchange: Watched<Option<Exchange>>, sentence: &'static str) -> El {
     let words = move || {
-        let failed = sending.get() == Some(Exchange::Failed);
+        let failed = exchange.get() == Some(Exchange::Failed);
         failed.then(|| {
-            let words = html::span().child(ui.text("ticket.failed"));
+            let words = html::span().child(ui.text(sentence));
             html::p().class("error").child((icon::information(), words))
         })
     };

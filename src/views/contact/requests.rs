@@ -3,9 +3,9 @@
 use guichet_wire::ticket::TicketId;
 use leptos::ev;
 
-use super::reply::busy;
+use super::reply::trouble;
 use super::thread::Thread;
-use super::{heading, ticket};
+use super::{heading, thread, ticket};
 use crate::state::{Bookmark, Exchange, Model, Msg, Request, Route, Stage};
 use crate::views::child::{Child, IntoChild};
 use crate::views::element::html;
@@ -41,22 +41,13 @@ pub fn requests(ui: Ui) -> Child {
 /// A way to see whether anything has changed, and to try again where that could not be seen.
 fn check(ui: Ui) -> Child {
     let looking = ui.read(looking);
-    let has_failed = move || looking.get() == Some(Exchange::Failed);
-    let words = move || match has_failed() {
-        true => ui.say("trouble.again"),
-        false => ui.say("ticket.check"),
-    };
-    let button = move || {
-        html::button()
-            .r#type("button")
-            .class("button")
-            .attr("aria-busy", busy(looking))
-            .on(ev::click, move |_| ui.send(Msg::RequestsShown))
-            .child(words)
-    };
     let has_any = ui.read(|model| !model.requests.list.is_empty());
-    let content = move || has_any.get().then(button);
-    html::div().role("status").child(content).into_child()
+    let look = move || ui.send(Msg::RequestsShown);
+    let button = move || has_any.get().then(|| thread::check(ui, looking, look));
+    html::div()
+        .class("standing")
+        .child((trouble(ui, looking, "ticket.unreachable"), button))
+        .into_child()
 }
 
 /// How it goes to see where the requests stand.

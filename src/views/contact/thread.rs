@@ -131,7 +131,7 @@ fn conversation(thread: Thread) -> Child {
         .into_child()
 }
 
-/// Where it stands, and a way to see whether that has changed.
+/// Where it stands as far as that is known, and a way to see whether that has changed.
 fn standing(thread: Thread) -> El {
     let ui = thread.ui;
     let summary = thread.read(ticket::summary);
@@ -140,19 +140,24 @@ fn standing(thread: Thread) -> El {
         Some(ticket::state(ui, state))
     };
     let looking = thread.read(|request| request.looking);
+    let check = check(ui, looking, move || thread.send(RequestEvent::LookWanted));
+    let known = html::div().role("status").child(state);
+    let trouble = reply::trouble(ui, looking, "ticket.unreachable");
+    html::div().class("standing").child((known, check, trouble))
+}
+
+/// The button that looks how things stand, once more where that failed.
+pub fn check(ui: Ui, looking: Watched<Option<Exchange>>, look: impl Fn() + 'static) -> El {
     let words = move || match looking.get() {
         Some(Exchange::Failed) => ui.say("trouble.again"),
         _ => ui.say("ticket.check"),
     };
-    let check = html::button()
+    html::button()
         .r#type("button")
         .class("button")
         .attr("aria-busy", busy(looking))
-        .on(ev::click, move |_| thread.send(RequestEvent::LookWanted))
-        .child(words);
-    html::div()
-        .class("standing")
-        .child((html::div().role("status").child(state), check))
+        .on(ev::click, move |_| look())
+        .child(words)
 }
 
 /// The names of the files that came with the ticket.

@@ -80,7 +80,8 @@ window.hands = (() => {
     await fillIn(question);
   };
 
-  const send = () => ifOffered(() => press(words.send));
+  /* Who is told that the first version was sent or discarded leaves it at that. */
+  const send = async () => !words.first.some(says) && ifOffered(() => press(words.send));
 
   /* The question is in the form again, and says something else; it is not sent yet. */
   const edit = (question, removed) => ifOffered(async () => {

@@ -55,6 +55,7 @@ impl<'a> Person<'a> {
             "attention": say("outgoing.attention"),
             "unsaved": say("outgoing.unsaved"),
             "sent": say("ticket.title"),
+            "first": [say("contact.first-sent"), say("contact.first-gone")],
         });
         Ok(Self {
             ledger: Ledger::default(),

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use guichet_wire::ticket::{Context, NewTicket, Receipt, TicketId};
+use guichet_wire::ticket::{NewTicket, Receipt, TicketId};
 use reqwest::header::CONTENT_TYPE;
 
 use crate::check::{Attached, Ledger, Promise, Question};
@@ -123,18 +123,11 @@ fn ticket(chance: &mut fastrand::Rng, customer: u64, number: usize) -> (NewTicke
             "Žižkov, ".repeat(chance.usize(1..300)).trim()
         ),
     };
+    let (subject, message) = (&question.subject, &question.message);
     let ticket = NewTicket {
-        id: TicketId(id),
-        name: String::new(),
-        email: "ilze@example.org".to_owned(),
-        subject: question.subject.clone(),
-        message: question.message.clone(),
         locale: "lv".to_owned(),
-        page: String::new(),
-        answers: Vec::new(),
-        context: Context::default(),
         seconds: Some(30),
-        website: String::new(),
+        ..NewTicket::new(TicketId(id), "ilze@example.org", subject, message)
     };
     (ticket, question)
 }

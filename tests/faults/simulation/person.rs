@@ -126,9 +126,10 @@ impl Person {
         if !is_form_shown {
             tab.send(Msg::WriteAnother);
         }
-        if !tab.model.borrow().form.is_empty() {
+        if !tab.model.borrow().form.is_empty() && !is_told_of_first(&tab) {
             return self.send_edited(&tab);
         }
+        take_files_back(&tab);
         self.written += 1;
         let subject = Question::subject(self.world.run, self.written, 1);
         let message = format!("Where is Pepper?\nŽižkov, {}", self.world.below(1 << 40));
@@ -201,22 +202,20 @@ impl Person {
         }
     }
 
-    /// Sends what is in the form again, a version further, and without the files that may have been too large.
+    /// Sends what is in the form again, a version further, and without the files that may have been too large. Who is told that the first
+    /// version was sent or discarded leaves it at that.
     fn send_edited(&self, tab: &Rc<Tab>) {
-        let (subject, keys) = {
-            let form = &tab.model.borrow().form;
-            let keys: Vec<u32> = form.files.iter().map(|file| file.key).collect();
-            (form.subject.clone(), keys)
-        };
+        if is_told_of_first(tab) {
+            return;
+        }
+        let subject = tab.model.borrow().form.subject.clone();
         let Some((mark, version)) = subject.rsplit_once(" v") else {
             return;
         };
         let version: u32 = version.parse().unwrap_or(0);
         let subject = format!("{mark} v{}", version + 1);
         fill(tab, Field::Subject, &subject);
-        for key in keys {
-            tab.send(Msg::FileRemoved(key));
-        }
+        take_files_back(tab);
         self.submit(tab, &subject);
     }
 
@@ -260,6 +259,18 @@ impl Person {
                 .set(Some(self.world.below(10_000) as usize)),
             _ => self.world.storage.quota.set(None),
         }
+    }
+}
+
+/// Whether the form says that what is in it would be a ticket beside the first version of it.
+fn is_told_of_first(tab: &Tab) -> bool {
+    tab.model.borrow().form.first.is_some()
+}
+
+fn take_files_back(tab: &Rc<Tab>) {
+    let files = tab.model.borrow().form.files.clone();
+    for file in files {
+        tab.send(Msg::FileRemoved(file.key));
     }
 }
 

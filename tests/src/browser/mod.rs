@@ -104,6 +104,11 @@ impl Browser {
 
     /// Opens the page at `/` of `origin` in a frame of this size. A new origin finds empty storage.
     pub async fn open(&self, origin: &str, size: Size) -> Result<(), Failure> {
+        self.open_at(origin, "/", size).await
+    }
+
+    /// The same for another page of it.
+    pub async fn open_at(&self, origin: &str, path: &str, size: Size) -> Result<(), Failure> {
         let session = &self.running.session;
         self.rest().await?;
         if self.engine == Engine::Chromium {
@@ -112,7 +117,7 @@ impl Browser {
         }
         session.goto(format!("{origin}/stage.html")).await?;
         let (width, height) = size.pixels();
-        self.load(json!(["/", width, height])).await
+        self.load(json!([path, width, height])).await
     }
 
     /// Loads the page again, in the frame where it stands.
@@ -149,6 +154,14 @@ impl Browser {
             Value::Null => Ok(serde_json::from_value(outcome["value"].clone())?),
             error => panic!("{expression} threw {error}"),
         }
+    }
+
+    /// Runs a script in the page itself, whatever the page's policy forbids.
+    pub async fn run_in_page(&self, script: String) -> Result<(), Failure> {
+        let session = &self.running.session;
+        session.enter_frame(0).await?;
+        session.execute(script, vec![]).await?;
+        Ok(session.enter_default_frame().await?)
     }
 
     /// Waits until a JavaScript expression in the stage is truthy, and returns its value.

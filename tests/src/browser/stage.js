@@ -14,6 +14,7 @@ window.stage = (() => {
     ARTICLE: () => "article",
     BUTTON: () => "button",
     DIALOG: () => "dialog",
+    FIELDSET: () => "group",
     H1: () => "heading", H2: () => "heading", H3: () => "heading", H4: () => "heading",
     IMG: () => "img",
     INPUT: (element) => ({ search: "searchbox", checkbox: "checkbox", radio: "radio", file: "button" })[element.type] ?? "textbox",
@@ -65,6 +66,8 @@ window.stage = (() => {
     }
     const label = element.getAttribute("aria-label") ?? element.getAttribute("alt");
     if (label) return tidy(label);
+    const legend = element.tagName === "FIELDSET" && element.querySelector("legend");
+    if (legend) return tidy(content(legend));
     if (element.labels?.length) return tidy(Array.from(element.labels, content).join(" "));
     if (NAMED_BY_CONTENT.includes(role(element))) return tidy(content(element));
     return tidy(element.title || element.placeholder || "");

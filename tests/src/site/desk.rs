@@ -3,6 +3,10 @@
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::middleware::map_response;
+use axum::response::Response;
 use guichet_desk::{
     ArticleFeedback, Attachments, Config, Desk, Limits, StoredAttachment, StoredTicket, Subject,
     TicketKey,
@@ -11,11 +15,14 @@ use guichet_wire::ticket::Attachment;
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
 
-use super::Site;
+use super::{Site, with_stage};
 use crate::Failure;
 
 /// How many connections may wait to be accepted.
 const BACKLOG: u32 = 64;
+
+/// The desk's pages forbid every frame, which is all that is taken from their policy: the stage is one.
+const FRAMES: &str = "; frame-ancestors 'none'";
 
 /// A desk and its database.
 pub struct DeskSite {
@@ -64,7 +71,8 @@ impl DeskSite {
     /// Begins to answer.
     pub fn open(&mut self) -> Result<(), Failure> {
         if let Some(socket) = self.socket.take() {
-            self.site = Some(Site::on(socket.listen(BACKLOG)?, self.desk.router())?);
+            let router = self.desk.router().layer(map_response(framed));
+            self.site = Some(Site::on(socket.listen(BACKLOG)?, with_stage(router))?);
         }
         Ok(())
     }
@@ -129,4 +137,14 @@ impl DeskSite {
             .await?;
         Ok(())
     }
+}
+
+async fn framed(mut answer: Response) -> Response {
+    if let Some(policy) = answer.headers_mut().get_mut(CONTENT_SECURITY_POLICY) {
+        let text = policy.to_str().expect("the desk's policy is ASCII");
+        let rest = text.replace(FRAMES, "");
+        assert_ne!(rest, text, "the desk's pages can be framed by anybody");
+        *policy = HeaderValue::try_from(rest).expect("a part of a policy is one");
+    }
+    answer
 }

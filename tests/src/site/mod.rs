@@ -14,10 +14,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_TYPE,
+};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -30,6 +33,7 @@ pub use shop::Shop;
 pub use standins::Standin;
 
 use crate::Failure;
+use crate::browser::STAGE;
 
 /// A server on an ephemeral port; dropping stops it.
 #[derive(Debug)]
@@ -119,6 +123,15 @@ impl IntoResponse for Reply {
         headers.extend(self.headers);
         response
     }
+}
+
+/// The same site with the stage that frames its pages.
+fn with_stage(router: Router) -> Router {
+    STAGE
+        .into_iter()
+        .fold(router, |router, (path, kind, text)| {
+            router.route(path, get(async move || ([(CONTENT_TYPE, kind)], text)))
+        })
 }
 
 /// A body after which the connection breaks off, once it has left.

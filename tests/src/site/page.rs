@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::get;
 
-use crate::browser::STAGE;
+use super::with_stage;
 
 /// The nonce of the strict page. Every story has an origin of its own, so it need not change.
 const NONCE: &str = "c3RyaWN0";
@@ -84,12 +84,7 @@ impl Page {
         }
         let html = self.html(help, desk);
         let page = get(async || (headers, html));
-        STAGE.into_iter().fold(
-            Router::new().route("/", page),
-            |router, (path, kind, text)| {
-                router.route(path, get(async move || ([(CONTENT_TYPE, kind)], text)))
-            },
-        )
+        with_stage(Router::new().route("/", page))
     }
 
     fn html(&self, help: &str, desk: &str) -> String {

@@ -4,11 +4,13 @@
 use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tower_http::cors::CorsLayer;
 
@@ -93,25 +95,48 @@ fn readable(status: u16, body: Value) -> Response {
         .into_response()
 }
 
-/// The fields of a form's body: one that a browser sends without asking first.
-fn fields(headers: &HeaderMap, body: &[u8]) -> Value {
-    let kind = headers.get(header::CONTENT_TYPE);
-    assert!(
-        kind.is_some_and(|kind| kind == "application/x-www-form-urlencoded"),
-        "expected a form, found {kind:?}"
-    );
-    let pairs = form_urlencoded::parse(body).into_owned();
+/// The fields of a form's body: one that a browser sends without asking first. Files are lists, by the names of their parts.
+async fn fields(request: Request) -> Value {
+    let kind = request.headers().get(header::CONTENT_TYPE).cloned();
+    let kind = kind.unwrap_or_else(|| HeaderValue::from_static(""));
+    if kind.as_bytes().starts_with(b"multipart/form-data") {
+        return parts(request).await;
+    }
+    assert_eq!(kind, "application/x-www-form-urlencoded");
+    let body = Bytes::from_request(request, &()).await;
+    let body = body.expect("browsers send the whole of a form");
+    let pairs = form_urlencoded::parse(&body).into_owned();
     pairs
         .map(|(name, text)| (name, Value::from(text)))
         .collect()
 }
 
-async fn form(State(arrived): State<Arrived>, headers: HeaderMap, body: Bytes) -> Response {
-    let accepts = headers.get(header::ACCEPT);
+async fn parts(request: Request) -> Value {
+    const WHOLE: &str = "browsers send whole forms, and each part has a name";
+    let mut form = Multipart::from_request(request, &()).await.expect(WHOLE);
+    let mut fields = json!({});
+    while let Some(part) = form.next_field().await.expect(WHOLE) {
+        let name = part.name().expect(WHOLE).to_owned();
+        let Some(file) = part.file_name().map(str::to_owned) else {
+            fields[name] = part.text().await.expect(WHOLE).into();
+            continue;
+        };
+        let content = STANDARD.encode(part.bytes().await.expect(WHOLE));
+        let file = json!({ "name": file, "content": content });
+        match fields[&name].as_array_mut() {
+            Some(files) => files.push(file),
+            None => fields[name] = json!([file]),
+        }
+    }
+    fields
+}
+
+async fn form(State(arrived): State<Arrived>, request: Request) -> Response {
+    let accepts = request.headers().get(header::ACCEPT);
     if accepts.is_none_or(|accepts| accepts != "application/json") {
         return (StatusCode::FOUND, [(header::LOCATION, "/thanks")]).into_response();
     }
-    let fields = fields(&headers, &body);
+    let fields = fields(request).await;
     if fields["email"] == "nobody@example.org" {
         let error =
             json!({ "code": "TYPE_EMAIL", "field": "email", "message": "should be an email" });
@@ -185,8 +210,9 @@ async fn chatwoot_conversation(
 async fn chatwoot_message(
     State(arrived): State<Arrived>,
     Path((source, number)): Path<(String, u64)>,
-    Json(message): Json<Value>,
+    request: Request,
 ) -> Response {
+    let message = fields(request).await;
     let mut arrived = lock(&arrived);
     let is_it = |conversation: &&mut Value| {
         conversation["id"] == number && conversation["source"] == source
@@ -201,8 +227,8 @@ async fn chatwoot_message(
     Json(message).into_response()
 }
 
-async fn zammad_config(headers: HeaderMap, body: Bytes) -> Response {
-    let fields = fields(&headers, &body);
+async fn zammad_config(request: Request) -> Response {
+    let fields = fields(request).await;
     let fingerprint = fields["fingerprint"].as_str().unwrap_or_default();
     if fingerprint.len() <= 30 {
         return readable(403, json!({ "error": "Not authorized" }));
@@ -213,12 +239,8 @@ async fn zammad_config(headers: HeaderMap, body: Bytes) -> Response {
     )
 }
 
-async fn zammad_submit(
-    State(arrived): State<Arrived>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let fields = fields(&headers, &body);
+async fn zammad_submit(State(arrived): State<Arrived>, request: Request) -> Response {
+    let fields = fields(request).await;
     let text = |name: &str| fields[name].as_str().unwrap_or_default();
     if text("token") != token(text("fingerprint")) {
         return readable(401, json!({ "error": "Authorization failed" }));

@@ -6,7 +6,7 @@ use guichet_wire::ticket::Rating;
 use maud::{Markup, html};
 
 use super::words::Words;
-use super::{Page, Written, trouble};
+use super::{Page, RATING, Written, trouble};
 
 /// A question that is answered by a number.
 struct Question {
@@ -42,7 +42,8 @@ const NPS: Question = Question {
 };
 
 /// The form, with what was said before or, where that was not taken, what was said just now.
-pub(super) fn form(words: &Words, page: &Page<'_>) -> Markup {
+pub(super) fn form(page: &Page<'_>) -> Markup {
+    let words = page.words;
     let nothing = Rating::default();
     let refused = page.refused.as_ref().and_then(|refused| {
         let Written::Rating(rating) = &refused.written else {
@@ -56,9 +57,9 @@ pub(super) fn form(words: &Words, page: &Page<'_>) -> Markup {
         .or(kept)
         .unwrap_or(&nothing);
     html! {
-        form method="post" action=(page.action("rating")) {
+        form #(RATING) method="post" action=(page.action("rating")) {
             @if refused.is_none() && kept.is_some() {
-                p role="status" { (words.say("article.thanks")) }
+                p.thanks role="status" { (words.say("article.thanks")) }
             }
             (question(words, &CSAT, rating.csat))
             (question(words, &CES, rating.ces))
@@ -79,9 +80,6 @@ fn question(words: &Words, question: &Question, chosen: Option<u8>) -> Markup {
     html! {
         fieldset aria-describedby={ (question.name) "-ends" } {
             legend { (words.say(question.text)) }
-            p.at id={ (question.name) "-ends" } {
-                (low) ": " (words.say(question.ends.0)) " · " (high) ": " (words.say(question.ends.1))
-            }
             div.scale {
                 @for score in low..=high {
                     label {
@@ -89,6 +87,10 @@ fn question(words: &Words, question: &Question, chosen: Option<u8>) -> Markup {
                         (score)
                     }
                 }
+            }
+            p.ends id={ (question.name) "-ends" } {
+                span { (low) ": " (words.say(question.ends.0)) } " "
+                span { (high) ": " (words.say(question.ends.1)) }
             }
         }
     }

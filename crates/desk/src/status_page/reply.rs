@@ -3,12 +3,12 @@
 use guichet_wire::ticket::{MAX_MESSAGE, ReplyId, TicketState};
 use maud::{Markup, html};
 
-use super::words::Words;
 use super::{Page, Written, trouble};
 
 /// The form, with a reply that was not taken still in it. A reply written on it has the id `id`, so that a form sent twice is stored
 /// once.
-pub(super) fn form(words: &Words, page: &Page<'_>, id: ReplyId) -> Markup {
+pub(super) fn form(page: &Page<'_>, id: ReplyId) -> Markup {
+    let words = page.words;
     let refused = page.refused.as_ref().and_then(|refused| {
         let Written::Reply(text) = &refused.written else {
             return None;

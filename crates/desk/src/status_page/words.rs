@@ -1,26 +1,29 @@
-//! What the status page says, in the language of the ticket: texts of the interface, from the widget's own files.
+//! What the status page says, in the language of the ticket or else of the reader: texts of the interface, from the widget's own files.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use axum::http::HeaderMap;
 use guichet_wire::locale::lookup;
 use serde::Deserialize;
 
-/// The interface's texts as JSON, one a language.
-const LOCALES: &[&str] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+use crate::accept;
+
+/// The interface's texts as JSON, by language tag.
+const LOCALES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 /// What is said where the interface does not speak the language.
 const DEFAULT: &str = "en";
 
 static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let read = |json: &&str| serde_json::from_str(json);
+    let read = |(_, json): &(&str, &str)| serde_json::from_str(json);
     let words = LOCALES.iter().map(read).collect::<Result<_, _>>();
     words.expect("a test reads the texts of every language")
 });
 
 /// The texts in one language.
 #[derive(Deserialize)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// BCP 47 tag of the language.
     pub tag: String,
     /// `ltr` or `rtl`.
@@ -29,10 +32,12 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The texts for who reads the language `tag`; the tag may be any text.
-    pub fn of(tag: &str) -> &'static Self {
+    /// The texts in the language of a ticket, which may be any text, or else in one that the reader's request wishes for.
+    pub fn of(ticket: &str, request: &HeaderMap) -> &'static Self {
+        let mut wanted = vec![ticket];
+        wanted.extend(accept::languages(request));
         let tags: Vec<&str> = WORDS.iter().map(|words| words.tag.as_str()).collect();
-        let tag = lookup(&[tag, DEFAULT], &tags).unwrap_or(DEFAULT);
+        let tag = lookup(&wanted, &tags).unwrap_or(DEFAULT);
         let words = WORDS.iter().find(|words| words.tag == tag);
         words.expect("there are texts in English")
     }
@@ -58,16 +63,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ticket_in_a_language_that_the_interface_lacks_is_answered_in_english() {
-        for (tag, expected, dir) in [
-            ("lv", "lv", "ltr"),
-            ("ar-EG", "ar", "rtl"),
-            ("tlh", "en", "ltr"),
-            ("", "en", "ltr"),
-            ("\"><script>", "en", "ltr"),
+    fn the_ticket_s_language_comes_before_the_reader_s_and_english_last() {
+        for (ticket, reader, expected, dir) in [
+            ("lv", "de", "lv", "ltr"),
+            ("ar-EG", "", "ar", "rtl"),
+            ("tlh", "tlh, he-IL;q=0.9", "he", "rtl"),
+            ("tlh", "tlh", "en", "ltr"),
+            ("", "", "en", "ltr"),
+            ("", "*", "en", "ltr"),
+            ("\"><script>", "\"><script>", "en", "ltr"),
         ] {
-            let words = Words::of(tag);
-            assert_eq!((&*words.tag, &*words.dir), (expected, dir), "{tag}");
+            let mut headers = HeaderMap::new();
+            headers.insert("accept-language", reader.parse().unwrap());
+            let words = Words::of(ticket, &headers);
+            assert_eq!(
+                (&*words.tag, &*words.dir),
+                (expected, dir),
+                "{ticket} {reader}"
+            );
         }
     }
 }

@@ -52,23 +52,19 @@ fn add(hash: &mut Sha256, name: &str, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use guichet_wire::ticket::{Context, FormAnswer, TicketId};
+    use guichet_wire::ticket::{FormAnswer, TicketId};
 
     use super::*;
 
     fn ticket() -> NewTicket {
         NewTicket {
-            id: TicketId([7; 16]),
-            name: String::new(),
-            email: "ana@example.org".to_owned(),
-            subject: "Late parcel".to_owned(),
-            message: "Where is it?".to_owned(),
             locale: "en".to_owned(),
-            page: String::new(),
-            answers: Vec::new(),
-            context: Context::default(),
-            seconds: None,
-            website: String::new(),
+            ..NewTicket::new(
+                TicketId([7; 16]),
+                "ana@example.org",
+                "Late parcel",
+                "Where is it?",
+            )
         }
     }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use axum::http::StatusCode;
-use guichet_wire::ticket::{Context, NewTicket, TicketId};
+use guichet_wire::ticket::{NewTicket, TicketId};
 use reqwest::Client;
 use tokio::net::TcpListener;
 
@@ -37,19 +37,8 @@ async fn tell_writer(desk: &Desk, sql: &'static str) {
 
 /// Sends a ticket too long for the room that is left in the pages of a new database.
 async fn send(base: &str, number: u8) -> StatusCode {
-    let ticket = NewTicket {
-        id: TicketId([number; 16]),
-        name: String::new(),
-        email: "ana@example.org".to_owned(),
-        subject: "Late parcel".to_owned(),
-        message: "Where is it? ".repeat(1000),
-        locale: "en".to_owned(),
-        page: String::new(),
-        answers: Vec::new(),
-        context: Context::default(),
-        seconds: None,
-        website: String::new(),
-    };
+    let (id, message) = (TicketId([number; 16]), "Where is it? ".repeat(1000));
+    let ticket = NewTicket::new(id, "ana@example.org", "Late parcel", &message);
     let request = Client::new().post(format!("{base}/tickets")).json(&ticket);
     request.send().await.unwrap().status()
 }

@@ -213,10 +213,11 @@ async fn a_person_writes_on_the_status_page_without_a_script() {
         let back = response
             .url()
             .join(response.headers()["location"].to_str().unwrap());
-        assert_eq!(back.unwrap().as_str(), link);
+        assert_eq!(back.unwrap().as_str(), format!("{link}#last"));
     }
     let after = page(&desk, &link).await;
     assert!(after.contains("Waiting for our reply"), "{after}");
+    assert_eq!(after.matches("id=\"last\"").count(), 1, "{after}");
     let mut rest = after.as_str();
     for (author, text) in [
         ("You", "Where is it?\nIt was due on Monday."),

@@ -15,6 +15,7 @@ const FIRST: TicketKey = TicketKey::Number(1001);
 const HOSTILE: &str = "</textarea><script>alert(1)</script>\"'&";
 const MISSING: &str = "Please fill this in.";
 const LONG: &str = "This is too long. Please shorten it.";
+const GONE: &str = "This request can’t be opened any more.";
 const FAILED: &str = "This could not be sent. Please try again.";
 
 /// A desk with one ticket in English, and the ticket's link.
@@ -199,7 +200,7 @@ async fn a_database_that_is_away_costs_nobody_their_text() {
 }
 
 #[tokio::test]
-async fn a_link_that_leads_nowhere_is_answered_to_a_browser_as_to_everybody() {
+async fn a_form_behind_a_link_that_leads_nowhere_is_answered_alike_and_in_words() {
     let (desk, place) = Running::start().await;
     let expired = with_ticket(&desk).await;
     place
@@ -208,17 +209,24 @@ async fn a_link_that_leads_nowhere_is_answered_to_a_browser_as_to_everybody() {
             "UPDATE status_tokens SET issued_at = '2020-01-01T00:00:00Z'",
         ])
         .await;
-    let nowhere = fingerprint(desk.get("/nowhere").await).await;
     let unknown = format!("{}/tickets/{}", desk.base, "A".repeat(32));
     let sent = id('1');
+    let nowhere = desk.http.get(&unknown).header("accept", "text/html");
+    let nowhere = fingerprint(nowhere.send().await.unwrap()).await;
+    assert!(String::from_utf8_lossy(&nowhere.2).contains(GONE));
+    let mut empties = Vec::new();
     for link in [expired, unknown, format!("{}/tickets/1001", desk.base)] {
         let reply = post(&link, "replies", &[("id", &sent), ("text", "Hello?")]).await;
         assert_eq!(fingerprint(reply).await, nowhere, "{link}");
         let rating = post(&link, "rating", &[("csat", "5")]).await;
         assert_eq!(fingerprint(rating).await, nowhere, "{link}");
         let empty = post(&link, "replies", &[("id", &sent)]).await;
-        problem(empty, 422, "invalid-reply").await;
+        assert_eq!(empty.status(), 422);
+        empties.push(fingerprint(empty).await);
     }
+    assert!(String::from_utf8_lossy(&empties[0].2).contains(FAILED));
+    empties.dedup();
+    assert_eq!(empties.len(), 1);
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
 //! The status link: what its holder sees, and that nobody learns anything without it.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
-use guichet_desk::TicketKey;
+use guichet_desk::{Subject, TicketKey};
 use guichet_wire::ticket::{TicketState, TicketStatus};
+use reqwest::Response;
 use serde_json::json;
 
 use crate::{Running, fingerprint, ticket};
@@ -91,11 +93,87 @@ async fn unknown_malformed_and_outdated_tokens_are_answered_alike_byte_for_byte(
         let answer = fingerprint(desk.get(&format!("/tickets/{path}")).await).await;
         assert_eq!(answer, outdated, "{path}");
     }
-    let page = desk
-        .http
-        .get(format!("{}/tickets/{unknown}", desk.base))
-        .header("accept", "text/html");
-    assert_eq!(fingerprint(page.send().await.unwrap()).await, outdated);
+}
+
+/// What a person's browser is answered.
+async fn opened(desk: &Running, link: &str, languages: &str) -> Response {
+    let request = desk.http.get(link).header("accept-language", languages);
+    let request = request.header("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    request.send().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_person_reads_in_their_own_language_that_a_link_leads_nowhere_and_not_why() {
+    let (desk, place) = Running::start().await;
+    let expired = desk.deliver(&ticket('a')).await.status_url;
+    place.run(&AGED).await;
+    let erased = desk.deliver(&ticket('b')).await;
+    let key = Subject::Ticket(TicketKey::Number(erased.number));
+    desk.desk.store().erase(&key, None).await.unwrap();
+    let unknown = format!("{}/tickets/{}", desk.base, "A".repeat(32));
+    for (languages, start, said) in [
+        (
+            "lv, en;q=0.5",
+            "lv\" dir=\"ltr",
+            "Šo pieteikumu vairs nevar atvērt.",
+        ),
+        (
+            "tlh, ar;q=0.5",
+            "ar\" dir=\"rtl",
+            "لم يعد من الممكن فتح هذا الطلب.",
+        ),
+        (
+            "",
+            "en\" dir=\"ltr",
+            "This request can’t be opened any more.",
+        ),
+    ] {
+        let response = opened(&desk, &unknown, languages).await;
+        assert!(response.headers().contains_key("content-security-policy"));
+        let answer = fingerprint(response).await;
+        let page = String::from_utf8(answer.2.clone()).unwrap();
+        assert_eq!(answer.0, 404);
+        assert!(page.contains(&format!("<html lang=\"{start}\">")), "{page}");
+        assert!(page.contains(&format!("<h1>{said}</h1>")), "{page}");
+        assert!(!page.contains("<a"), "there is no use in looking again");
+        let malformed = format!("{}/tickets/1001", desk.base);
+        let nowhere = format!("{}/tickets/", desk.base);
+        for link in [&expired, &erased.status_url, &malformed, &nowhere] {
+            let other = fingerprint(opened(&desk, link, languages).await).await;
+            assert_eq!(other, answer, "{link}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_person_reads_in_their_own_language_that_the_desk_has_no_time_and_can_look_again() {
+    let (desk, place) = Running::start_with(|config| {
+        config.limits.burst = NonZeroU32::new(2).unwrap();
+        config.limits.per_minute = NonZeroU32::MIN;
+    })
+    .await;
+    let link = desk.deliver(&ticket('a')).await.status_url;
+    place
+        .run(&["ALTER TABLE status_tokens RENAME TO away"])
+        .await;
+    for status in [500, 429] {
+        let response = opened(&desk, &link, "hu").await;
+        assert_eq!(response.status(), status);
+        assert!(response.headers().contains_key("retry-after"));
+        let page = response.text().await.unwrap();
+        assert!(
+            page.starts_with("<!DOCTYPE html><html lang=\"hu\""),
+            "{page}"
+        );
+        assert!(
+            page.contains("<a class=\"button\" href=\"\">Újra</a>"),
+            "{page}"
+        );
+        assert!(
+            page.contains("<h1>Az aktuális állapot most nem tölthető be.</h1>"),
+            "{page}"
+        );
+    }
 }
 
 /// Makes the ticket and its links as old as the first desk.
@@ -111,11 +189,10 @@ async fn a_link_that_has_expired_is_answered_like_one_that_never_was() {
     let unknown = fingerprint(unknown).await;
     let old = desk.deliver(&ticket('a')).await.status_url;
     place.run(&AGED).await;
-    for accept in ["application/json", "text/html"] {
-        let request = desk.http.get(&old).header("accept", accept);
-        let answer = fingerprint(request.send().await.unwrap()).await;
-        assert_eq!(answer, unknown);
-    }
+    assert_eq!(
+        fingerprint(desk.http.get(&old).send().await.unwrap()).await,
+        unknown
+    );
     let reply = json!({ "id": "e".repeat(32), "text": "Hello?" });
     for (path, body) in [("replies", reply), ("rating", json!({ "csat": 5 }))] {
         let request = desk.http.post(format!("{old}/{path}")).json(&body);
@@ -230,7 +307,7 @@ async fn a_browser_gets_the_page_in_the_language_of_the_ticket() {
         let request = desk.http.get(&link).header("accept", "text/html");
         let page = request.send().await.unwrap().text().await.unwrap();
         assert!(page.contains(start), "{page}");
-        let standing = format!("<span class=\"state\">{standing}</span>");
+        let standing = format!("<span class=\"state\" data-state=\"open\">{standing}</span>");
         assert!(page.contains(&standing), "{page}");
     }
 }

@@ -6,25 +6,27 @@ use guichet_wire::ticket::NewTicket;
 use wasm_bindgen::JsValue;
 use web_sys::RequestInit;
 
-use super::{NOT_NOW, at, failure, post_json, words};
+use super::{NOT_NOW, at, failure, post_form, post_json, words};
+use crate::platform::contact::upload::{OnProgress, Reply};
 use crate::platform::fetch;
 use crate::platform::json::{Json, Read, object};
 use crate::state::{Answer, Delivery};
 
-pub(super) async fn send(delivery: &Delivery) -> Answer {
-    let sent = steps(&at(&delivery.endpoint, "/contacts"), &delivery.ticket).await;
+pub(super) async fn send(delivery: &Delivery, progress: OnProgress) -> Answer {
+    let sent = steps(delivery, progress).await;
     sent.map_or_else(|failure| failure, |number| Answer::Taken(Some(number)))
 }
 
 /// The conversation's number; or why there is none with the message in it.
-async fn steps(contacts: &str, ticket: &NewTicket) -> Result<u64, Answer> {
+async fn steps(delivery: &Delivery, progress: OnProgress) -> Result<u64, Answer> {
+    let (contacts, ticket) = (at(&delivery.endpoint, "/contacts"), &delivery.ticket);
     let id = ticket.id.to_string();
     let person = [
         ("source_id", &*id),
         ("name", &ticket.name),
         ("email", &ticket.email),
     ];
-    let contact = posted(contacts, &person).await?;
+    let contact = posted(&contacts, &person).await?;
     let contact = contact.text("source_id").map_err(|_| NOT_NOW)?;
     let conversations = format!("{contacts}/{contact}/conversations");
     let number = match begun(&conversations, &id).await.map_err(|_| NOT_NOW)? {
@@ -39,7 +41,9 @@ async fn steps(contacts: &str, ticket: &NewTicket) -> Result<u64, Answer> {
         }
     };
     let messages = format!("{conversations}/{number}/messages");
-    posted(&messages, &[("content", &content(ticket))]).await?;
+    let content = [("content", &*content(ticket))];
+    let files = ("attachments[]", &*delivery.files);
+    taken(post_form(&messages, &content, files, Some(progress)).await)?;
     Ok(number)
 }
 
@@ -69,7 +73,11 @@ async fn posted(address: &str, fields: &[(&'static str, &str)]) -> Result<Json, 
         .iter()
         .map(|(name, text)| (*name, JsValue::from(*text)))
         .collect();
-    match post_json(address, &object(&fields)).await {
+    taken(post_json(address, &object(&fields)).await)
+}
+
+fn taken(reply: Option<Reply>) -> Result<Json, Answer> {
+    match reply {
         Some(reply) if reply.ok() => Ok(reply.json()),
         Some(reply) => Err(failure(&reply)),
         None => Err(NOT_NOW),

@@ -3,16 +3,14 @@
 
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
 use guichet_wire::ticket::NewTicket;
-use web_sys::FormData;
 
-use super::{NOT_NOW, failure, post_fields, words};
-use crate::platform::contact::files;
-use crate::platform::contact::upload::{OnProgress, Reply, post};
+use super::{NOT_NOW, failure, post_form, words};
+use crate::platform::contact::upload::Reply;
 use crate::platform::json::{Json, Read};
 use crate::state::{Answer, Delivery};
 
-pub(super) async fn send(delivery: &Delivery, progress: OnProgress) -> Answer {
-    match posted(delivery, progress).await {
+pub(super) async fn send(delivery: &Delivery) -> Answer {
+    match posted(delivery).await {
         // Each service says "yes" in its own words, and some by a page: the status is what they share.
         Some(reply) if reply.ok() => Answer::Taken(None),
         Some(reply) => match failure(&reply) {
@@ -23,20 +21,12 @@ pub(super) async fn send(delivery: &Delivery, progress: OnProgress) -> Answer {
     }
 }
 
-async fn posted(delivery: &Delivery, progress: OnProgress) -> Option<Reply> {
+async fn posted(delivery: &Delivery) -> Option<Reply> {
     let id = delivery.ticket.id.to_string();
     let context = words::context(&delivery.ticket);
     let fields = fields(&delivery.ticket, &id, &context);
-    if delivery.files.is_empty() {
-        return post_fields(&delivery.endpoint, &fields).await;
-    }
-    let form = FormData::new().ok()?;
-    for (name, text) in fields {
-        form.append_with_str(name, text).ok()?;
-    }
-    files::append(&form, &delivery.files)?;
-    let headers = [("accept", "application/json")];
-    post(&delivery.endpoint, &form, &headers, Some(progress)).await
+    let files = ("attachment", &*delivery.files);
+    post_form(&delivery.endpoint, &fields, files, None).await
 }
 
 /// The fields, empty ones left out. The owner's questions go by their ids, which is also how a service is told what it has to know: a hidden

@@ -34,6 +34,6 @@ async fn posted(delivery: &Delivery, progress: OnProgress) -> Option<Reply> {
         let text = value.as_string().or_else(|| written(&value))?;
         form.append_with_str(&name, &text).ok()?;
     }
-    files::append(&form, &delivery.files)?;
+    files::append(&form, "attachment", &delivery.files)?;
     post(&delivery.endpoint, &form, &[], Some(progress)).await
 }

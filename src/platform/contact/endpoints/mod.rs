@@ -12,21 +12,23 @@ mod zendesk;
 
 use guichet_wire::settings::EndpointKind;
 use wasm_bindgen::JsValue;
+use web_sys::FormData;
 
-use super::shapes;
 use super::upload::{OnProgress, Reply, post};
+use super::{files, shapes};
 use crate::platform::json::written;
-use crate::state::{Answer, Delivery};
+use crate::state::{Answer, Delivery, File};
 
+const ACCEPT: (&str, &str) = ("accept", "application/json");
 const NOT_NOW: Answer = Answer::NotNow { retry_after: 0 };
 
 /// Sends a ticket. Whatever is neither a confirmation nor a final refusal means: not now.
 pub(super) async fn send(delivery: &Delivery, progress: OnProgress) -> Answer {
     match delivery.kind {
         EndpointKind::Guichet => guichet::send(delivery, progress).await,
-        EndpointKind::Form => form::send(delivery, progress).await,
+        EndpointKind::Form => form::send(delivery).await,
         EndpointKind::Zendesk => zendesk::send(delivery).await,
-        EndpointKind::Chatwoot => chatwoot::send(delivery).await,
+        EndpointKind::Chatwoot => chatwoot::send(delivery, progress).await,
         EndpointKind::Zammad => zammad::send(delivery).await,
         EndpointKind::Mailto => NOT_NOW, // Such a ticket is never kept, so it is never sent.
     }
@@ -60,11 +62,29 @@ async fn post_json(address: &str, value: &JsValue) -> Option<Reply> {
     .await
 }
 
+/// Posts fields and files as a form does, each file as a `part`. Without word of its progress it needs no permission in advance either.
+async fn post_form(
+    address: &str,
+    fields: &[(&str, &str)],
+    (part, files): (&str, &[File]),
+    progress: Option<OnProgress>,
+) -> Option<Reply> {
+    if files.is_empty() {
+        return post_fields(address, fields).await;
+    }
+    let form = FormData::new().ok()?;
+    for (name, text) in fields {
+        form.append_with_str(name, text).ok()?;
+    }
+    files::append(&form, part, files)?;
+    post(address, &form, &[ACCEPT], progress).await
+}
+
 /// Posts fields as a form does that has no files. Browsers ask no permission for that first, so it reaches services that give none.
 async fn post_fields(address: &str, fields: &[(&str, &str)]) -> Option<Reply> {
     let headers = [
         ("content-type", "application/x-www-form-urlencoded"),
-        ("accept", "application/json"),
+        ACCEPT,
     ];
     let body = JsValue::from(encoding::fields(fields));
     post(address, &body, &headers, None).await

@@ -80,11 +80,6 @@ pub(super) mod tests {
             value: value.to_owned(),
         };
         NewTicket {
-            id: TicketId([0xab; 16]),
-            name: String::new(),
-            email: "ana@example.org".to_owned(),
-            subject: "Broken lamp".to_owned(),
-            message: "It does not light.".to_owned(),
             locale: "en".to_owned(),
             page: "https://shop.example.org/lamps".to_owned(),
             answers: vec![
@@ -100,7 +95,12 @@ pub(super) mod tests {
                 ..Context::default()
             },
             seconds: Some(40),
-            website: String::new(),
+            ..NewTicket::new(
+                TicketId([0xab; 16]),
+                "ana@example.org",
+                "Broken lamp",
+                "It does not light.",
+            )
         }
     }
 

@@ -4,7 +4,7 @@
 use guichet_wire::problem::{FieldCode, FieldProblem, Problem};
 use guichet_wire::ticket::NewTicket;
 
-use super::{NOT_NOW, at, failure, post_fields, words};
+use super::{NOT_NOW, at, failure, post_fields, post_form, words};
 use crate::platform::contact::upload::Reply;
 use crate::platform::json::Json;
 use crate::state::{Answer, Delivery};
@@ -18,7 +18,7 @@ const FIELDS: [(&str, &str); 4] = [
 ];
 
 pub(super) async fn send(delivery: &Delivery) -> Answer {
-    match submitted(&delivery.endpoint, &delivery.ticket).await {
+    match submitted(delivery).await {
         Some(reply) if reply.ok() => answer(&reply.json()),
         Some(reply) => failure(&reply),
         None => NOT_NOW,
@@ -26,7 +26,8 @@ pub(super) async fn send(delivery: &Delivery) -> Answer {
 }
 
 /// The answer to the ticket; or to the request for a token, if there was none to be had.
-async fn submitted(endpoint: &str, ticket: &NewTicket) -> Option<Reply> {
+async fn submitted(delivery: &Delivery) -> Option<Reply> {
+    let (endpoint, ticket) = (&delivery.endpoint, &delivery.ticket);
     let id = ticket.id.to_string();
     // The token is bound to this, whatever it is; it has to have more than 30 characters.
     let fingerprint = ("fingerprint", &*id);
@@ -44,7 +45,8 @@ async fn submitted(endpoint: &str, ticket: &NewTicket) -> Option<Reply> {
             .zip(texts)
             .map(|((theirs, _), text)| (*theirs, text)),
     );
-    post_fields(&at(endpoint, "/api/v1/form_submit"), &fields).await
+    let files = ("file[]", &*delivery.files);
+    post_form(&at(endpoint, "/api/v1/form_submit"), &fields, files, None).await
 }
 
 /// Zammad wants a name in any case.
