@@ -20,7 +20,7 @@ try {
   const languages = new URL(location.href).searchParams.get("languages").split(",");
   const report = [];
   for (const tag of languages) report.push(await measure(tag));
-  await send({ browser: navigator.userAgent, languages: report });
+  await send({ browser: navigator.userAgent, languages: report, large: await measureLarge() });
 } catch (error) {
   await send({ error: String(error?.stack ?? error) });
 }
@@ -46,6 +46,27 @@ async function measure(tag) {
   };
 }
 
+/** An index in shards, all of them in memory. The files stand one after the other, each after its length: the head, then the shards. */
+async function measureLarge() {
+  const file = (name) => fetch(`/data/large/${name}`);
+  const bytes = await (await file("index.bin")).arrayBuffer();
+  const queries = await (await file("queries.json")).json();
+  const view = new DataView(bytes);
+  const files = [];
+  for (let at = 0; at < bytes.byteLength; ) {
+    const length = view.getUint32(at, true);
+    files.push(new Uint8Array(bytes, at + 4, length));
+    at += 4 + length;
+  }
+  const [head, ...shards] = files;
+  const opened = () => {
+    const index = Index.open(head);
+    if (!shards.every((shard, number) => index.add_shard(number, shard))) throw new Error("a shard does not belong to its index");
+    return index;
+  };
+  return answered(opened(), (index, query) => index.search(query, LIMIT), queries);
+}
+
 function timed(open, search, queries) {
   const openings = Array.from({ length: OPENINGS }, () => {
     let opened;
@@ -55,13 +76,16 @@ function timed(open, search, queries) {
     return elapsed;
   });
   const [first] = openings;
-  const engine = open();
+  return { first_opening_ms: first, opening_ms: median(openings), us: answered(open(), search, queries) };
+}
+
+/** The time of each query in microseconds, after every one was answered once. */
+function answered(engine, search, queries) {
   for (const query of queries) search(engine, query);
-  const us = queries.map((query) => {
+  return queries.map((query) => {
     const ask = () => search(engine, query);
     return median(Array.from({ length: BLOCKS }, () => repeated(ask, LONG))) * 1000;
   });
-  return { first_opening_ms: first, opening_ms: median(openings), us };
 }
 
 /** The mean time in milliseconds over repetitions of at least `long` in all, and at least one. */

@@ -14,6 +14,7 @@ use crate::columns::inflection::Forms;
 use crate::columns::judged::Needs;
 use crate::columns::queries;
 use crate::corpus::{Corpus, LANGUAGES, work_folder};
+use crate::growth::Large;
 use crate::guichet::{brotli, segment};
 use crate::peers::{install_packages, run as succeed};
 use crate::record;
@@ -33,6 +34,8 @@ MiniSearch, from JSON.
 struct Report {
     browser: String,
     languages: Vec<Times>,
+    /// Of the queries to the large index, in microseconds.
+    large: Vec<f64>,
 }
 
 #[derive(Deserialize)]
@@ -58,17 +61,19 @@ pub fn run() -> Result<()> {
         module.context("expected the compiled engine; `cargo xtask bench browser` makes it")?;
     let corpus = Corpus::new()?;
     write_tasks(&corpus, &folder)?;
+    write_large(&folder.join("large"))?;
     install_packages()?;
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/run.mjs");
     succeed(Command::new("node").arg(page).arg(&folder).args(LANGUAGES))?;
     let report: Report = serde_json::from_slice(&fs::read(folder.join("times.json"))?)?;
     let text = format!(
-        "# Searching in a browser\n\n{machine}- Corpus: gnome-user-docs {}\n- Browser: {}\n\n{METHOD}\n{}\n{}\n\nThe engine alone is {:.1} kB of \
+        "# Searching in a browser\n\n{machine}- Corpus: gnome-user-docs {}\n- Browser: {}\n\n{METHOD}\n{}\n{}\n\n{}\n\nThe engine alone is {:.1} kB of \
          WebAssembly after Brotli.\n",
         corpus.version,
         report.browser,
         table(&report),
         first_openings(&report),
+        large(report.large.into_iter().collect()),
         brotli(&module)? as f64 / 1e3,
     );
     record::write("browser", &text)
@@ -87,6 +92,27 @@ fn write_tasks(corpus: &Corpus, folder: &Path) -> Result<()> {
         fs::write(folder.join("segment.bin"), segment.context(language.tag)?)?;
     }
     Ok(())
+}
+
+fn write_large(folder: &Path) -> Result<()> {
+    let Large { files, queries } = Large::new()?;
+    let measured = |file: &Vec<u8>| [&(file.len() as u32).to_le_bytes(), &file[..]].concat();
+    let index: Vec<u8> = files.iter().flat_map(measured).collect();
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("index.bin"), index)?;
+    fs::write(folder.join("queries.json"), serde_json::to_vec(&queries)?)?;
+    Ok(())
+}
+
+fn large(times: Sample) -> String {
+    format!(
+        "Guichet with all shards of 50,000 articles in memory, over the {} queries of `cargo xtask bench growth`: p50 {:.2} ms, p99 {:.2} ms (asked: \
+         5 at most), the longest {:.2} ms.",
+        times.values().len(),
+        times.median() / 1e3,
+        times.percentile(99) / 1e3,
+        times.max() / 1e3,
+    )
 }
 
 /// How long it takes before the browser has optimised any of the code, which it does while that runs.

@@ -9,14 +9,17 @@ mod report;
 mod visit;
 
 use std::fs;
+use std::iter;
 use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 use clap::Args;
+use guichet_bundle::Part;
 use guichet_bundle::folder::Folder;
 
 use self::report::Report;
 use crate::corpus::{Language, read, work_folder};
+use crate::guichet::inflated;
 use crate::peers::{self, Outcome, PEERS, Peer};
 use crate::record;
 
@@ -50,6 +53,34 @@ pub fn run(args: &GrowthArgs) -> Result<()> {
         built,
     };
     record::write("growth", &report.markdown(&machine))
+}
+
+/// The index of the knowledge base, for others to search it, and what they are to ask.
+pub struct Large {
+    /// Its head, then its shards by their number.
+    pub files: Vec<Vec<u8>>,
+    pub queries: Vec<String>,
+}
+
+impl Large {
+    /// Builds it.
+    pub fn new() -> Result<Self> {
+        let base = knowledge_base()?;
+        let folder = tempfile::tempdir_in(work_folder())?;
+        build::measure(&base, folder.path())?;
+        let bundle = Folder::open(folder.path())?;
+        let entry = &bundle.manifest().locales[0];
+        let locale = bundle.locale(&entry.tag)?;
+        let shards =
+            (0..locale.segment().shard_count()).map(|shard| locale.path(Part::Shard(shard)));
+        let paths = iter::once(entry.index.path.clone()).chain(shards);
+        let files = paths.map(|path| inflated(&fs::read(folder.path().join(path))?));
+        let queries = queries::queries(&Language::new("en", &read(&base)?)?);
+        Ok(Self {
+            files: files.collect::<Result<_>>()?,
+            queries: queries.into_iter().map(|query| query.text).collect(),
+        })
+    }
 }
 
 /// The folder of the knowledge base, which is made once. Whoever wants newer texts deletes it, and `apt` beside it.

@@ -12,7 +12,7 @@ use guichet_wire::manifest::{FileRef, LocaleEntry};
 use libfuzzer_sys::fuzz_target;
 
 /// Bytes of memory for each byte of the file.
-const FACTOR: usize = 256;
+const FACTOR: usize = 512;
 
 fuzz_target!(|file: &[u8]| {
     within(FACTOR, file, || {

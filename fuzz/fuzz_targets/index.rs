@@ -7,7 +7,7 @@ use guichet_search::{Matcher, Segment};
 use libfuzzer_sys::fuzz_target;
 
 /// Bytes of memory for each byte of the file (docs/formats/fuzzing.md says where they go).
-const FACTOR: usize = 256;
+const FACTOR: usize = 512;
 
 /// Unfinished, marked, compound, without spaces, misspelt.
 const QUERIES: &[&str] = &["b", "bán hàng ", "e-mail PW-48", "退货政策", "returnnig"];

@@ -15,6 +15,11 @@ impl Index {
         Segment::open(bytes).ok().map(Self)
     }
 
+    /// Adds a shard of an index that is cut into such; whether it belongs there.
+    pub fn add_shard(&mut self, number: u32, bytes: &[u8]) -> bool {
+        self.0.add_shard(number, bytes).is_ok()
+    }
+
     /// The ordinals of the articles that answer, best first.
     pub fn search(&self, query: &str, limit: usize) -> Vec<u32> {
         let hits = self.0.search(query, limit).into_iter();

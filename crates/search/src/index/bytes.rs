@@ -20,6 +20,7 @@ impl<'a> Cursor<'a> {
         self.at == self.bytes.len()
     }
 
+    #[inline(always)]
     pub(super) fn u8(&mut self) -> Option<u8> {
         let byte = *self.bytes.get(self.at)?;
         self.at += 1;
@@ -41,41 +42,31 @@ impl<'a> Cursor<'a> {
     }
 
     /// Refuses numbers past 32 bits and forms longer than needed: one number has one spelling.
-    ///
-    /// Most take one byte, and opening an index is mostly reading them: so that much is in the loops themselves.
-    #[inline(always)]
     pub(super) fn varint(&mut self) -> Option<u32> {
+        self.quick_varint()
+    }
+
+    /// As [`Cursor::varint`]. Most numbers take one byte, and opening an index is mostly reading them: so that much is in the loops themselves.
+    #[inline(always)]
+    pub(super) fn quick_varint(&mut self) -> Option<u32> {
         match self.bytes.get(self.at) {
             Some(byte) if *byte < 0x80 => {
                 self.at += 1;
                 Some(u32::from(*byte))
             }
-            _ => self.long_varint(),
+            // It is not given the cursor, so that a loop may keep that in registers.
+            _ => {
+                let (value, end) = long_varint(self.bytes, self.at)?;
+                self.at = end;
+                Some(value)
+            }
         }
     }
 
-    fn long_varint(&mut self) -> Option<u32> {
-        let mut value = 0_u32;
-        for shift in (0..35).step_by(7) {
-            let byte = self.u8()?;
-            let bits = u32::from(byte & 0x7f);
-            if shift == 28 && byte > 0x0f || shift > 0 && byte == 0 {
-                return None;
-            }
-            value |= bits << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    /// Takes the bytes before the next zero, and steps over that.
-    pub(super) fn take_until_zero(&mut self) -> Option<&'a [u8]> {
-        let length = self.bytes[self.at..].iter().position(|byte| *byte == 0)?;
-        let taken = self.take(length);
-        self.at += 1;
-        taken
+    /// Reads the bytes of a column that says how many they are.
+    pub(super) fn column(&mut self) -> Option<Self> {
+        let length = self.length()?;
+        self.take(length).map(Self::new)
     }
 
     pub(super) fn remaining(&self) -> usize {
@@ -90,6 +81,23 @@ impl<'a> Cursor<'a> {
     pub(super) fn length(&mut self) -> Option<usize> {
         self.varint().map(|length| length as usize)
     }
+}
+
+/// The number that begins there, and where it ends.
+fn long_varint(bytes: &[u8], mut at: usize) -> Option<(u32, usize)> {
+    let mut value = 0_u32;
+    for shift in (0..35).step_by(7) {
+        let byte = *bytes.get(at)?;
+        at += 1;
+        if shift == 28 && byte > 0x0f || shift > 0 && byte == 0 {
+            return None;
+        }
+        value |= u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some((value, at));
+        }
+    }
+    None
 }
 
 pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u32) {
@@ -111,8 +119,9 @@ pub fn checksum(bytes: &[u8]) -> u32 {
     let (chunks, rest) = bytes.as_chunks::<8>();
     for chunk in chunks {
         let mixed = u64::from_le_bytes(*chunk) ^ u64::from(crc);
-        let mixed = mixed.to_le_bytes();
-        crc = (0..8).fold(0, |next, at| next ^ tables[7 - at][usize::from(mixed[at])]);
+        let [a, b, c, d, e, f, g, h] = mixed.to_le_bytes().map(usize::from);
+        let left = tables[7][a] ^ tables[6][b] ^ tables[5][c] ^ tables[4][d];
+        crc = left ^ tables[3][e] ^ tables[2][f] ^ tables[1][g] ^ tables[0][h];
     }
     for byte in rest {
         crc = crc >> 8 ^ tables[0][usize::from(crc as u8 ^ byte)];

@@ -9,7 +9,7 @@ pub(super) fn column(cursor: &mut Cursor<'_>, count: usize) -> Option<Vec<u32>> 
     }
     let mut numbers = vec![0; count];
     for number in &mut numbers {
-        *number = cursor.varint()?;
+        *number = cursor.quick_varint()?;
     }
     Some(numbers)
 }
@@ -20,28 +20,9 @@ pub(super) fn push_column(bytes: &mut Vec<u8>, numbers: &[u32]) {
         .for_each(|number| push_varint(bytes, *number));
 }
 
-/// Reads a sorted list of texts, each once.
-pub(super) fn texts<'a>(cursor: &mut Cursor<'a>) -> Option<Vec<&'a str>> {
-    let count = cursor.count()?;
-    let mut texts = Vec::with_capacity(count);
-    for _ in 0..count {
-        let text = text(cursor)?;
-        if texts.last().is_some_and(|last| *last >= text) {
-            return None;
-        }
-        texts.push(text);
-    }
-    Some(texts)
-}
-
 pub(super) fn text<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     let length = cursor.length()?;
     str::from_utf8(cursor.take(length)?).ok()
-}
-
-pub(super) fn push_texts<'a>(bytes: &mut Vec<u8>, texts: impl ExactSizeIterator<Item = &'a str>) {
-    push_varint(bytes, texts.len() as u32);
-    texts.for_each(|text| push_text(bytes, text));
 }
 
 pub(super) fn push_text(bytes: &mut Vec<u8>, text: &str) {

@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::alphabet::Alphabet;
 use super::bytes::{checksum, push_varint};
 use super::columns::push_column;
+use super::dictionary::TermId;
 use super::documents::Written;
 use super::error::FormatError;
 use super::fieldnorm;
@@ -14,7 +16,7 @@ use super::postings::{Code, Counted, Field, push_postings};
 use super::relations::push_relations;
 use super::segment::Segment;
 use super::spellings::backwards;
-use super::term_table::{push_sorted, push_terms};
+use super::term_table::push_terms;
 use super::terms::{Frequency, Terms};
 
 /// How large an index may be before it is cut into shards, and how large these are.
@@ -23,7 +25,7 @@ pub struct Cutting {
     /// Most postings of an index in one piece. The default, 200,000, is that of about 1,500 articles and 200 kB: more than one would download at
     /// once.
     pub whole: usize,
-    /// The postings of a shard, roughly; 1,000 by default, about 3 kB. A common word's list is not cut.
+    /// The postings of a shard, roughly; 900 by default, about 3 kB. A common word's list is not cut.
     pub shard: usize,
 }
 
@@ -31,7 +33,7 @@ impl Default for Cutting {
     fn default() -> Self {
         Self {
             whole: 200_000,
-            shard: 1_000,
+            shard: 900,
         }
     }
 }
@@ -78,7 +80,12 @@ const TERM: usize = 3;
 const SHORTEST_SPELLING: usize = 4;
 
 /// Cuts an index that is too large to be in one piece.
-pub(super) fn shards(terms: &Terms, documents: &Written, cutting: &Cutting) -> Option<Shards> {
+pub(super) fn shards(
+    terms: &Terms,
+    documents: &Written,
+    cutting: &Cutting,
+    alphabet: &Alphabet,
+) -> Option<Shards> {
     let postings: usize = terms.lists.iter().map(Vec::len).sum();
     if postings <= cutting.whole {
         return None;
@@ -86,15 +93,14 @@ pub(super) fn shards(terms: &Terms, documents: &Written, cutting: &Cutting) -> O
     let ranges = ranges(terms, cutting.shard);
     let mut bodies: Vec<_> = ranges
         .iter()
-        .map(|range| shard(terms, documents, range))
+        .map(|range| shard(terms, documents, range, alphabet))
         .collect();
     let spellings = spellings(terms);
     // A word takes about twice as much as a posting.
     let spellings: Vec<&[String]> = spellings.chunks(cutting.shard.div_ceil(2)).collect();
     bodies.extend(spellings.iter().map(|words| {
         let mut body = Vec::new();
-        push_varint(&mut body, words.len() as u32);
-        push_sorted(&mut body, words.iter().map(String::as_bytes));
+        alphabet.push_words(&mut body, words.iter().map(String::as_str));
         body
     }));
     let all = bodies.iter().flat_map(|body| checksum(body).to_le_bytes());
@@ -113,15 +119,16 @@ pub(super) fn shards(terms: &Terms, documents: &Written, cutting: &Cutting) -> O
     })
 }
 
-fn shard(terms: &Terms, documents: &Written, range: &Range<usize>) -> Vec<u8> {
+fn shard(terms: &Terms, documents: &Written, range: &Range<usize>, alphabet: &Alphabet) -> Vec<u8> {
     let mut body = Vec::new();
     let lists = &terms.lists[range.clone()];
-    push_terms(&mut body, &terms.terms[range.clone()], &lengths(lists));
+    let of_shard = &terms.terms[range.clone()];
+    push_terms(&mut body, of_shard, &lengths(lists), alphabet);
     let lists: Vec<_> = lists
         .iter()
         .map(|list| scattered(list, documents))
         .collect();
-    push_postings(&mut body, &lists);
+    push_postings(&mut body, &lists, false);
     body
 }
 
@@ -157,12 +164,19 @@ fn ranges(terms: &Terms, most: usize) -> Vec<Range<usize>> {
 }
 
 /// Writes what follows the head of an index in one piece.
-pub(super) fn push_whole(bytes: &mut Vec<u8>, terms: &Terms, documents: &Written) {
+pub(super) fn push_whole(
+    bytes: &mut Vec<u8>,
+    terms: &Terms,
+    documents: &Written,
+    alphabet: &Alphabet,
+) {
     documents.push_list(bytes);
-    push_terms(bytes, &terms.terms, &lengths(&terms.lists));
-    push_relations(bytes, &terms.relations);
-    let lists: Vec<_> = terms.lists.iter().map(|list| listed(list)).collect();
-    push_postings(bytes, &lists);
+    push_terms(bytes, &terms.terms, &lengths(&terms.lists), alphabet);
+    let occurs = |term: TermId| !terms.lists[term as usize].is_empty();
+    push_relations(bytes, &terms.relations, &occurs);
+    let places = documents.places();
+    let lists = terms.lists.iter().map(|list| listed(list, &places));
+    push_postings(bytes, &lists.collect::<Vec<_>>(), true);
 }
 
 /// Writes what follows the head of an index in shards.
@@ -171,6 +185,7 @@ pub(super) fn push_directory(
     terms: &Terms,
     documents: &Written,
     shards: &Shards,
+    alphabet: &Alphabet,
 ) {
     documents.push_count(bytes);
     bytes.extend(shards.set.to_le_bytes());
@@ -185,21 +200,26 @@ pub(super) fn push_directory(
         .terms
         .iter()
         .map(|range| &terms.terms[range.start].folded);
-    push_sorted(bytes, firsts.map(String::as_bytes));
-    push_varint(bytes, shards.spellings.len() as u32);
-    push_sorted(bytes, shards.spellings.iter().map(String::as_bytes));
-    push_relations(bytes, &terms.relations);
+    alphabet.push_words(bytes, firsts.map(String::as_str));
+    alphabet.push_words(bytes, shards.spellings.iter().map(String::as_str));
+    // What the terms have is in the shards.
+    push_relations(bytes, &terms.relations, &|_| false);
 }
 
 fn lengths<T>(lists: &[Vec<T>]) -> Vec<u32> {
     lists.iter().map(|list| list.len() as u32).collect()
 }
 
-/// Postings whose articles and sections are listed elsewhere.
-fn listed(list: &[Frequency]) -> Vec<Counted> {
+/// Postings whose articles and sections are listed elsewhere; `places` are those of the sections there.
+fn listed(list: &[Frequency], places: &[u32]) -> Vec<Counted> {
+    let placed = list
+        .iter()
+        .map(|(section, frequencies)| (places[*section as usize], frequencies));
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_unstable();
     let mut next = 0;
-    let counted = list.iter().map(|(section, frequencies)| Counted {
-        gap: section - std::mem::replace(&mut next, section + 1),
+    let counted = placed.into_iter().map(|(place, frequencies)| Counted {
+        gap: place - std::mem::replace(&mut next, place + 1),
         further: None,
         code: frequencies.map(|tf| (tf.into(), None)),
     });

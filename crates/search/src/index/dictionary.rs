@@ -4,7 +4,8 @@
 //! A stemmer runs when the index is built, and nowhere else. It leaves two traces: for each term the length of its
 //! *root*, the beginning that all forms of the word share, and a list of the *endings* that follow roots
 //! in this language. Forms of one word have the same root and therefore stand close together. A word that the
-//! index has never seen is tried without each ending that it has, the shortest first.
+//! index has never seen is tried without each ending that it has, the shortest first. Where that finds nothing, two endings
+//! may be one after the other.
 //!
 //! # What if a shard is not here?
 //! A large index is cut between terms, and a reader has only the shards that it fetched. A [`Lookup`] answers from those, and notes which others
@@ -15,14 +16,16 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::postings::Postings;
-use super::spellings::{Spellings, SpellingsPlace};
-use super::term_table::{TermTable, chars, is_char_start};
+use super::spellings::Spellings;
+use super::term_table::{FormTable, TermTable, chars, is_char_start, partition_point};
 
 /// The place of a term among the sorted terms of all shards.
 pub(crate) type TermId = u32;
 
 /// Shortest root, in characters, of which an ending is taken off: below, everything resembles everything.
 const MIN_ROOT: usize = 3;
+/// The first of two endings has fewer bytes.
+const MOST_OF_DOUBLE: usize = 20;
 /// Most shards that are asked for what begins with a few letters: one for each letter beyond the first, up to this many. With one or two letters nobody
 /// has said what is looked for.
 const MOST_SHARDS: usize = 3;
@@ -33,10 +36,11 @@ const MOST_SHARDS_OF_A_WORD: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dictionary {
     shards: Vec<Place>,
-    /// Those of an index in shards; their numbers go on after those of the others.
-    spellings: Vec<SpellingsPlace>,
+    /// Of each shard the folded form of its first term; for the first one anything that is not after it.
+    firsts: FormTable,
+    spellings: SpellingsPlaces,
     /// The endings of the language, sorted.
-    known_endings: Vec<String>,
+    known_endings: FormTable,
 }
 
 /// Some of the terms of an index and their postings. An index in one piece has one shard; of a large one each is a file of its own.
@@ -46,11 +50,18 @@ pub(super) struct Shard {
     pub(super) postings: Postings,
 }
 
+/// The shards of spellings of an index in shards; their numbers go on after those of the others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SpellingsPlaces {
+    /// The first word of each.
+    pub(super) firsts: FormTable,
+    /// `None` until it is fetched.
+    pub(super) shards: Vec<Option<Arc<Spellings>>>,
+}
+
 /// Where a shard stands.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
-    /// The folded form of its first term; for the first shard anything that is not after it.
-    pub(super) first: String,
     /// Its first term.
     pub(super) start: TermId,
     /// The first term after it.
@@ -63,9 +74,8 @@ impl Place {
     /// The place of a shard that has everything.
     pub(super) fn whole(shard: Shard) -> Self {
         Self {
-            first: String::new(),
             start: 0,
-            end: shard.terms.len() as TermId,
+            end: shard.terms.forms.len() as TermId,
             shard: Some(Arc::new(shard)),
         }
     }
@@ -74,19 +84,29 @@ impl Place {
 impl Dictionary {
     pub(super) fn new(
         shards: Vec<Place>,
-        spellings: Vec<SpellingsPlace>,
-        known_endings: &[&str],
+        firsts: FormTable,
+        spellings: SpellingsPlaces,
+        known_endings: FormTable,
     ) -> Self {
         Self {
             shards,
+            firsts,
             spellings,
-            known_endings: known_endings.iter().map(|text| (*text).into()).collect(),
+            known_endings,
         }
+    }
+
+    /// A dictionary in one piece.
+    pub(super) fn whole(shard: Shard, known_endings: FormTable) -> Self {
+        let mut firsts = FormTable::default();
+        firsts.push(b"", None, 0).expect("it is the only one");
+        let spellings = SpellingsPlaces::default();
+        Self::new(vec![Place::whole(shard)], firsts, spellings, known_endings)
     }
 
     /// How many shards there are, of terms and of spellings.
     pub(super) fn shard_count(&self) -> usize {
-        self.shards.len() + self.spellings.len()
+        self.shards.len() + self.spellings.shards.len()
     }
 
     /// Whether a number is that of a shard of spellings.
@@ -97,12 +117,12 @@ impl Dictionary {
     /// Whether a shard has the terms that it must have.
     pub(super) fn fits(&self, number: u32, shard: &Shard) -> bool {
         let place = &self.shards[number as usize];
-        let after = self.shards.get(number as usize + 1);
-        let count = shard.terms.len();
-        let last = |after: &Place| shard.terms.folded(count - 1) < after.first.as_bytes();
+        let after = number as usize + 1;
+        let count = shard.terms.forms.len();
+        let last = || shard.terms.forms.folded(count - 1);
         count == (place.end - place.start) as usize
-            && shard.terms.folded(0) == place.first.as_bytes()
-            && after.is_none_or(last)
+            && shard.terms.forms.folded(0) == self.firsts.folded(number as usize)
+            && (after == self.firsts.len() || last() < self.firsts.folded(after))
     }
 
     pub(super) fn add(&mut self, number: u32, shard: Shard) {
@@ -111,7 +131,7 @@ impl Dictionary {
 
     pub(super) fn add_spellings(&mut self, number: u32, spellings: Spellings) {
         let at = number as usize - self.shards.len();
-        self.spellings[at].spellings = Some(Arc::new(spellings));
+        self.spellings.shards[at] = Some(Arc::new(spellings));
     }
 
     fn number(&self, term: TermId) -> usize {
@@ -130,12 +150,12 @@ impl Dictionary {
 
     pub(crate) fn exact(&self, term: TermId) -> &[u8] {
         let (shard, at) = self.place(term);
-        shard.terms.exact(at)
+        shard.terms.forms.exact(at)
     }
 
     pub(crate) fn folded(&self, term: TermId) -> &[u8] {
         let (shard, at) = self.place(term);
-        shard.terms.folded(at)
+        shard.terms.forms.folded(at)
     }
 
     /// The beginning of the folded form that all forms of the word share.
@@ -144,17 +164,32 @@ impl Dictionary {
         shard.terms.root(at)
     }
 
-    fn is_ending(&self, ending: &[u8], is_unfinished: bool) -> bool {
-        if ending.is_empty() {
+    fn is_ending(&self, text: &[u8], kind: Ending) -> bool {
+        if kind == Ending::Double {
+            let is_whole = |text: &[u8]| self.is_ending(text, Ending::Whole);
+            let mut cuts = 1..text.len().min(MOST_OF_DOUBLE);
+            return cuts.any(|cut| is_whole(&text[..cut]) && is_whole(&text[cut..]));
+        }
+        if text.is_empty() {
             return true;
         }
-        let at = self
-            .known_endings
-            .partition_point(|known| known.as_bytes() < ending);
-        self.known_endings.get(at).is_some_and(|known| {
-            known.as_bytes() == ending || is_unfinished && known.as_bytes().starts_with(ending)
-        })
+        let known = &self.known_endings;
+        let at = partition_point(known.len(), |at| known.folded(at) < text);
+        let is_it =
+            |known: &[u8]| known == text || kind == Ending::Unfinished && known.starts_with(text);
+        at < known.len() && is_it(known.folded(at))
     }
+}
+
+/// What may stand after a root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// An ending, or nothing.
+    Whole,
+    /// The beginning of an ending.
+    Unfinished,
+    /// Two endings: `hibá-i-tól`. A guess.
+    Double,
 }
 
 /// Asks a dictionary, and notes which missing shards would have been asked.
@@ -188,12 +223,11 @@ impl<'d> Lookup<'d> {
     /// Where terms that begin with `prefix` may stand, in the first `most` shards.
     fn asked(&self, prefix: &[u8], most: usize) -> &'d [Place] {
         let shards = &self.dictionary.shards;
-        let first = shards.partition_point(|place| place.first.as_bytes() <= prefix);
+        let firsts = &self.dictionary.firsts;
+        let first = partition_point(firsts.len(), |at| firsts.folded(at) <= prefix);
         let first = first.saturating_sub(1);
         let mut end = shards.len().min(first + 1);
-        while end < shards.len().min(first + most)
-            && shards[end].first.as_bytes().starts_with(prefix)
-        {
+        while end < shards.len().min(first + most) && firsts.folded(end).starts_with(prefix) {
             end += 1;
         }
         (first..end).for_each(|number| self.note(number));
@@ -217,7 +251,7 @@ impl<'d> Lookup<'d> {
         let mut found = Vec::new();
         for place in self.asked(prefix, most_shards) {
             let Some(shard) = &place.shard else { continue };
-            for at in shard.terms.with_prefix(prefix) {
+            for at in shard.terms.forms.with_prefix(prefix) {
                 if fits(&shard.terms, at) {
                     found.push(place.start + at as TermId);
                     if found.len() == most {
@@ -240,8 +274,7 @@ impl<'d> Lookup<'d> {
         let mut found = Vec::new();
         for place in self.asked(folded, 1) {
             let Some(shard) = &place.shard else { continue };
-            let terms = shard.terms.with_prefix(folded);
-            let same = terms.take_while(|at| shard.terms.folded(*at).len() == folded.len());
+            let same = shard.terms.forms.with_form(folded);
             found.extend(same.map(|at| place.start + at as TermId));
         }
         found
@@ -258,11 +291,9 @@ impl<'d> Lookup<'d> {
         })
     }
 
-    /// The root of a word, whether or not the index has it in this form: a beginning of `folded` that is the
-    /// root of some term, with an ending of the language after it. `None` if there is no such term.
-    ///
-    /// With `is_unfinished` the ending may itself be unfinished.
-    pub(crate) fn root_of<'w>(&self, folded: &'w [u8], is_unfinished: bool) -> Option<&'w [u8]> {
+    /// The root of a word, whether or not the index has it in this form: the longest beginning of `folded` that is the
+    /// root of some term, with such an ending of the language after it. `None` if there is no such term.
+    pub(crate) fn root_of<'w>(&self, folded: &'w [u8], ending: Ending) -> Option<&'w [u8]> {
         if let Some(term) = self.with_form(folded).first() {
             return Some(&folded[..self.dictionary.root(*term).len()]);
         }
@@ -270,9 +301,15 @@ impl<'d> Lookup<'d> {
         let cuts = (1..=folded.len()).rev();
         cuts.filter(|cut| is_char_start(folded, *cut))
             .take_while(|cut| chars(&folded[..*cut]) >= MIN_ROOT)
-            .filter(|cut| self.dictionary.is_ending(&folded[*cut..], is_unfinished))
+            .filter(|cut| self.dictionary.is_ending(&folded[*cut..], ending))
             .map(|cut| &folded[..cut])
             .find(is_root)
+    }
+
+    /// The root of a word under one ending, or else under two.
+    pub(crate) fn root_of_any<'w>(&self, folded: &'w [u8]) -> Option<&'w [u8]> {
+        let root = |ending| self.root_of(folded, ending);
+        root(Ending::Whole).or_else(|| root(Ending::Double))
     }
 
     /// Whether the shard of a term is here.
@@ -287,9 +324,13 @@ impl<'d> Lookup<'d> {
     pub(crate) fn resembling(&self, folded: &[u8], sink: &mut dyn FnMut(TermId, &[u8], u64)) {
         for place in self.asked(folded, 1) {
             let Some(shard) = &place.shard else { continue };
-            for at in 0..shard.terms.len() {
+            for at in 0..shard.terms.forms.len() {
                 let id = place.start + at as TermId;
-                sink(id, shard.terms.folded(at), shard.terms.letters(at));
+                sink(
+                    id,
+                    shard.terms.forms.folded(at),
+                    shard.terms.forms.letters(at),
+                );
             }
         }
     }
@@ -297,10 +338,10 @@ impl<'d> Lookup<'d> {
     /// The words, backwards, that may be meant by a word that was mistyped at its beginning. Of an index in one piece, which has them all at hand
     /// otherwise, there are none.
     pub(crate) fn ending_like(&self, backwards: &str) -> Option<&'d Spellings> {
-        let all = &self.dictionary.spellings;
-        let after = all.partition_point(|place| place.first.as_str() <= backwards);
-        let number = after.saturating_sub(1);
-        let here = &all.get(number)?.spellings;
+        let SpellingsPlaces { firsts, shards } = &self.dictionary.spellings;
+        let is_before = |at| firsts.folded(at) <= backwards.as_bytes();
+        let number = partition_point(firsts.len(), is_before).saturating_sub(1);
+        let here = shards.get(number)?;
         if here.is_none() {
             let number = self.dictionary.shards.len() + number;
             self.missing.borrow_mut().push(number as u32);

@@ -4,10 +4,12 @@
 use super::bytes::{Cursor, push_varint};
 use super::columns::{column, push_column};
 use super::fieldnorm;
-use super::postings::{FIELDS, Field, Occurrence, Placed, Posting};
+use super::postings::{FIELDS, Field, Occurrence, Posting};
 
 /// The byte of the largest weight.
 const MAX_WEIGHT: u8 = 128;
+/// The byte of the weight 1.
+const NO_WEIGHT: u8 = 64;
 
 /// No directory has more articles than this for each of its bytes: those of 50,000 articles have ten kilobytes.
 const ARTICLES_A_BYTE: usize = 128;
@@ -27,10 +29,53 @@ pub(super) struct Documents {
 #[derive(Clone, Debug, Default)]
 struct List {
     first_section: Vec<u32>,
-    /// The article of each section, and its place there.
+    /// The article of each section, and its place there; in the order of [`by_length`].
     places: Vec<(u32, u32)>,
     /// A column for each field of the article, then one for each field of the section.
     norms: Vec<u8>,
+}
+
+/// Where the reading of a list has got to.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// The next section; of an index in shards the article at hand.
+    next: u32,
+    /// Of an index in shards: the next section of that.
+    next_section: u32,
+}
+
+impl Walk {
+    /// The article and section of the next posting, where all are listed: a gap is the number of sections left out since the posting
+    /// before. `None` if there is no such section.
+    #[inline(always)]
+    pub(super) fn listed(
+        &mut self,
+        places: &[(u32, u32)],
+        gaps: &mut Cursor<'_>,
+    ) -> Option<(u32, u32)> {
+        let at = self.next.checked_add(gaps.quick_varint()?)?;
+        let place = places.get(at as usize)?;
+        self.next = at + 1;
+        Some(*place)
+    }
+
+    /// The same where so many articles are not listed: a gap is the number of those left out, and a further number is that of sections,
+    /// which within the same article are counted from the one after that.
+    pub(super) fn within(
+        &mut self,
+        articles: u32,
+        gaps: &mut Cursor<'_>,
+        further: &mut Cursor<'_>,
+    ) -> Option<(u32, u32)> {
+        let gap = gaps.varint()?;
+        if gap > 0 {
+            self.next_section = 0;
+        }
+        let section = self.next_section.checked_add(further.varint()?)?;
+        self.next = self.next.checked_add(gap)?;
+        self.next_section = section.checked_add(1)?;
+        (self.next < articles).then_some((self.next, section))
+    }
 }
 
 impl Documents {
@@ -41,27 +86,35 @@ impl Documents {
         let article_norms = cursor.take(count.checked_mul(Field::OF_THE_ARTICLE)?)?;
         let weights = cursor.take(count)?;
         let mut list = List::default();
+        let mut weighted = Vec::new();
         let mut total = 0_usize;
-        for (ordinal, sections) in (0..).zip(sections_of) {
+        for ((ordinal, sections), weight) in (0..).zip(sections_of).zip(weights) {
             list.first_section.push(total as u32);
             total = total.checked_add(sections as usize)?;
             // Each section has two norms further on.
             if sections == 0 || total > cursor.remaining() {
                 return None;
             }
-            list.places
-                .extend((0..sections).map(|section| (ordinal, section)));
+            for section in 0..sections {
+                list.places.push((ordinal, section));
+            }
+            if *weight != NO_WEIGHT {
+                weighted.push((ordinal, decode_weight(*weight)?));
+            }
         }
-        let section_norms = cursor.take((FIELDS - Field::OF_THE_ARTICLE) * total)?;
-        list.norms = [article_norms, section_norms].concat();
-        let weights = (0..)
-            .zip(weights)
-            .filter(|(_, weight)| **weight != encode_weight(1.0));
-        let weights = weights.map(|(article, weight)| Some((article, decode_weight(*weight)?)));
+        list.norms = article_norms.to_vec();
+        list.norms
+            .extend(cursor.take((FIELDS - Field::OF_THE_ARTICLE) * total)?);
+        let mut average_lengths = [0.0; FIELDS];
+        for (field, length) in average_lengths.iter_mut().enumerate() {
+            *length = average(list.column(field));
+        }
+        let order = by_length(list.column(Field::Body as usize)).into_iter();
+        list.places = order.map(|section| list.places[section]).collect();
         Some(Self {
             articles: count as u32,
-            average_lengths: std::array::from_fn(|field| average(list.column(field))),
-            weights: weights.collect::<Option<_>>()?,
+            average_lengths,
+            weights: weighted,
             list: Some(list),
         })
     }
@@ -115,35 +168,9 @@ impl Documents {
         Some(after - first)
     }
 
-    /// Puts the postings of one list where they belong. `None` if somebody does not exist.
-    ///
-    /// Where all are listed, the `article` of each is still the number of sections left out since the posting before. Else it is the
-    /// number of articles left out, and `section` is, within the same article, counted from the one after that.
-    pub(super) fn place(&self, list: &mut [Placed]) -> Option<()> {
-        let Some(List { places, .. }) = &self.list else {
-            return self.place_in_articles(list);
-        };
-        let mut next = 0_u32;
-        for posting in list {
-            let at = next.checked_add(posting.article)?;
-            (posting.article, posting.section) = *places.get(at as usize)?;
-            next = at + 1;
-        }
-        Some(())
-    }
-
-    fn place_in_articles(&self, list: &mut [Placed]) -> Option<()> {
-        let (mut article, mut next_section) = (0_u32, 0_u32);
-        for posting in list {
-            if posting.article > 0 {
-                next_section = 0;
-            }
-            article = article.checked_add(posting.article)?;
-            posting.article = article;
-            posting.section = next_section.checked_add(posting.section)?;
-            next_section = posting.section.checked_add(1)?;
-        }
-        (article < self.articles).then_some(())
+    /// The article of each section, and its place there, in the order of [`by_length`]; where they are listed.
+    pub(super) fn listed(&self) -> Option<&[(u32, u32)]> {
+        self.list.as_ref().map(|list| &*list.places)
     }
 
     /// What the score of an article is multiplied with.
@@ -187,6 +214,23 @@ impl List {
             }
         }
     }
+}
+
+/// How many norms make a class: those of lengths within a factor of four.
+const CLASS: u8 = 16;
+
+/// The sections in the order in which postings count them: those with the longest bodies first, roughly. Long texts have most of the words, so
+/// the gaps between them are short; and neighbours, which are often about the same thing, stay neighbours.
+fn by_length(bodies: &[u8]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(bodies.len());
+    for class in (0..=u8::MAX / CLASS).rev() {
+        for (section, norm) in bodies.iter().enumerate() {
+            if norm / CLASS == class {
+                order.push(section);
+            }
+        }
+    }
+    order
 }
 
 /// The average of the lengths that are not 0; 1 if all are.
@@ -271,6 +315,15 @@ impl Written {
         }
     }
 
+    /// The place of each section in the order of [`by_length`].
+    pub(super) fn places(&self) -> Vec<u32> {
+        let mut places = vec![0; self.sections.len()];
+        for (place, section) in (0..).zip(by_length(&self.norms(Field::Body as usize))) {
+            places[section] = place;
+        }
+        places
+    }
+
     /// Writes what [`Documents::read_count`] reads.
     pub(super) fn push_count(&self, bytes: &mut Vec<u8>) {
         push_varint(bytes, self.articles.len() as u32);
@@ -280,9 +333,7 @@ impl Written {
         let weights = (0..)
             .zip(&self.articles)
             .map(|(at, article)| (at, encode_weight(article.weight)));
-        let weights: Vec<(u32, u8)> = weights
-            .filter(|(_, weight)| *weight != encode_weight(1.0))
-            .collect();
+        let weights: Vec<(u32, u8)> = weights.filter(|(_, weight)| *weight != NO_WEIGHT).collect();
         push_varint(bytes, weights.len() as u32);
         let mut next = 0;
         for (article, weight) in weights {

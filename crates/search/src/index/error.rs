@@ -67,6 +67,9 @@ pub enum Fault {
     /// Its locale.
     #[error("the locale is not well formed")]
     Locale,
+    /// Its alphabet.
+    #[error("the alphabet is not well formed")]
+    Alphabet,
     /// Its function words.
     #[error("the function words are not well formed")]
     FunctionWords,

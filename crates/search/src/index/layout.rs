@@ -4,7 +4,7 @@ use super::bytes::{Cursor, checksum};
 use super::error::FormatError;
 
 /// The version that this crate writes, and the newest that it reads.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// Magic, version, length, checksum.
 pub(super) const HEADER_BYTES: usize = 4 + 2 + 4 + 4;

@@ -6,11 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::dictionary::{Dictionary, Lookup, Place, Shard};
+use super::dictionary::{Dictionary, Ending, Lookup, Shard};
 use super::postings::{FIELDS, Field};
 use super::roots::{Roots, beginning};
-use super::term_table::TermTable;
+use super::term_table::{FormTable, TermTable, chars};
 use super::terms::{Forms, Frequency, List, Lists, round};
+
+/// What is found under two endings counts as a guess, and with a shorter root it is one.
+const LONG_ROOT: usize = 4;
 
 /// Merges what may be merged; `related` forms stay.
 pub(super) fn merge_inflected(
@@ -75,16 +78,25 @@ fn keep_what_would_not_arrive(
         let staying = lists.keys().filter(|forms| !going.contains_key(forms));
         let terms: BTreeSet<&Forms> = staying.chain(going.values()).collect();
         let terms = TermTable::of(terms.into_iter().map(|forms| roots.term(forms)));
-        let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
-        let whole = Place::whole(Shard {
+        let mut known_endings = FormTable::default();
+        for ending in endings {
+            let pushed = known_endings.push(ending.as_bytes(), None, 0);
+            pushed.expect("they are sorted, and few");
+        }
+        let shard = Shard {
             terms,
             ..Shard::default()
-        });
-        let dictionary = Dictionary::new(vec![whole], Vec::new(), &endings);
+        };
+        let dictionary = Dictionary::whole(shard, known_endings);
         let lookup = Lookup::new(&dictionary);
         let count = going.len();
         going.retain(|(folded, _), _| {
-            lookup.root_of(folded.as_bytes(), false) == Some(roots.root(folded).as_bytes())
+            let root = roots.root(folded);
+            let found = match chars(root.as_bytes()) >= LONG_ROOT {
+                true => lookup.root_of_any(folded.as_bytes()),
+                false => lookup.root_of(folded.as_bytes(), Ending::Whole),
+            };
+            found == Some(root.as_bytes())
         });
         if going.len() == count {
             return;

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bytes::{Cursor, push_varint};
-use super::columns::{column, push_column};
-use super::documents::Documents;
+use super::columns::push_column;
+use super::documents::{Documents, Walk};
 
 /// How many fields there are.
 pub(crate) const FIELDS: usize = 8;
@@ -93,13 +93,13 @@ pub(super) struct Postings {
 }
 
 /// Where a posting belongs, and what is there of the term.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Placed {
-    pub(super) article: u32,
-    /// Counted within the article.
-    pub(super) section: u32,
+#[derive(Clone, Copy, Debug, Default)]
+struct Placed {
+    article: u32,
+    /// Counted within the article. What comes after the last that can be counted is counted as that.
+    section: u16,
     /// Place in the codebook.
-    code: u32,
+    code: u16,
 }
 
 impl Postings {
@@ -109,8 +109,8 @@ impl Postings {
         let list = self.postings[start as usize..end as usize].iter();
         list.map(|posting| Posting {
             article: posting.article,
-            section: posting.section,
-            fields: &self.codebook[posting.code as usize],
+            section: posting.section.into(),
+            fields: &self.codebook[usize::from(posting.code)],
         })
     }
 
@@ -124,44 +124,50 @@ impl Postings {
         let total = lengths
             .iter()
             .try_fold(0_usize, |sum, length| sum.checked_add(*length as usize))?;
-        let gaps = column(cursor, total)?;
-        let further = match documents.are_listed() {
-            true => vec![0; total],
-            false => column(cursor, total)?,
+        let gaps = &mut cursor.column()?;
+        let further = &mut match documents.are_listed() {
+            true => Cursor::new(&[]),
+            false => cursor.column()?,
         };
-        let codes = column(cursor, total)?;
-        let columns = gaps.into_iter().zip(further).zip(codes);
-        let postings = columns.map(|((article, section), code)| Placed {
-            article,
-            section,
-            code,
-        });
-        let mut postings: Vec<Placed> = postings.collect();
+        // A posting takes a byte of each column.
+        if total > cursor.remaining() {
+            return None;
+        }
+        let codes = &mut cursor.clone();
+        let places = documents.listed();
         let counts = counts(lengths);
-        place(&mut postings, &counts, documents)?;
-        let is_sound = |posting: &Placed| {
-            let fields = codebook.get(posting.code as usize);
-            fields
-                .is_some_and(|fields| posting.section == 0 || !fields[0].field.is_of_the_article())
-        };
-        postings.iter().all(is_sound).then(|| Self {
+        let mut postings = vec![Placed::default(); total];
+        let mut to_come = &mut *postings;
+        for (length, count) in counts.iter().enumerate().skip(1) {
+            for _ in 0..*count {
+                let (list, longer) = to_come.split_at_mut(length);
+                to_come = longer;
+                let mut walk = Walk::default();
+                for posting in list {
+                    let (article, section) = match places {
+                        Some(places) => walk.listed(places, gaps)?,
+                        None => walk.within(documents.articles(), gaps, further)?,
+                    };
+                    let code = codes.quick_varint()?;
+                    let fields = codebook.get(code as usize)?;
+                    if section > 0 && fields[0].field.is_of_the_article() {
+                        return None;
+                    }
+                    *posting = Placed {
+                        article,
+                        section: section.min(u16::MAX.into()) as u16,
+                        code: code as u16,
+                    };
+                }
+            }
+        }
+        *cursor = codes.clone();
+        (gaps.is_at_end() && further.is_at_end()).then(|| Self {
             lists: lists(lengths, &counts),
             postings,
             codebook,
         })
     }
-}
-
-/// Puts the postings of all lists where they belong; so far they say what [`Documents::place`] expects.
-fn place(mut postings: &mut [Placed], counts: &[usize], documents: &Documents) -> Option<()> {
-    for (length, count) in counts.iter().enumerate().skip(1) {
-        let (lists, longer) = postings.split_at_mut(length * count);
-        for list in lists.chunks_exact_mut(length) {
-            documents.place(list)?;
-        }
-        postings = longer;
-    }
-    Some(())
 }
 
 /// How many lists there are of each length, from 0 to the longest.
@@ -199,19 +205,22 @@ pub(super) fn order(lengths: &[u32]) -> Vec<u32> {
 }
 
 fn read_codebook(cursor: &mut Cursor<'_>, are_listed: bool) -> Option<Vec<Vec<Occurrence>>> {
-    let count = cursor.count()?;
+    let count = cursor.count().filter(|count| *count <= 1 << u16::BITS)?;
     let mut codebook = Vec::with_capacity(count);
     for _ in 0..count {
         let mask = cursor.u8().filter(|mask| *mask != 0)?;
-        let fields = Field::ALL
-            .into_iter()
-            .filter(|field| mask & 1 << *field as u8 != 0);
-        let fields = fields.map(|field| {
-            let tf = u16::try_from(cursor.varint()?).ok()?;
-            let norm = if are_listed { 0 } else { cursor.u8()? };
-            (tf > 0).then_some(Occurrence { field, tf, norm })
-        });
-        codebook.push(fields.collect::<Option<_>>()?);
+        let mut fields = Vec::with_capacity(mask.count_ones() as usize);
+        for field in Field::ALL {
+            if mask & 1 << field as u8 != 0 {
+                let tf = u16::try_from(cursor.varint()?).ok()?;
+                let norm = if are_listed { 0 } else { cursor.u8()? };
+                if tf == 0 {
+                    return None;
+                }
+                fields.push(Occurrence { field, tf, norm });
+            }
+        }
+        codebook.push(fields);
     }
     Some(codebook)
 }
@@ -219,7 +228,7 @@ fn read_codebook(cursor: &mut Cursor<'_>, are_listed: bool) -> Option<Vec<Vec<Oc
 /// A posting that is being written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted {
-    /// What [`Documents::place`] makes of the posting's place.
+    /// What [`Walk`](super::documents::Walk) makes the posting's place of.
     pub(super) gap: u32,
     /// The second part of it, where documents are not listed.
     pub(super) further: Option<u32>,
@@ -230,7 +239,7 @@ pub(super) struct Counted {
 pub(super) type Code = [(u16, Option<u8>); FIELDS];
 
 /// Writes codebook and lists.
-pub(super) fn push_postings(bytes: &mut Vec<u8>, lists: &[Vec<Counted>]) {
+pub(super) fn push_postings(bytes: &mut Vec<u8>, lists: &[Vec<Counted>], are_listed: bool) {
     let codebook = codebook(lists);
     push_varint(bytes, codebook.len() as u32);
     for code in &codebook {
@@ -250,9 +259,19 @@ pub(super) fn push_postings(bytes: &mut Vec<u8>, lists: &[Vec<Counted>]) {
             codes.push(places[&counted.code]);
         }
     }
-    for column in [gaps, further, codes] {
-        push_column(bytes, &column);
+    push_measured(bytes, &gaps);
+    if !are_listed {
+        push_measured(bytes, &further);
     }
+    push_column(bytes, &codes);
+}
+
+/// Writes a column after the number of its bytes, so that the next one can be read beside it.
+fn push_measured(bytes: &mut Vec<u8>, numbers: &[u32]) {
+    let mut column = Vec::new();
+    push_column(&mut column, numbers);
+    push_varint(bytes, column.len() as u32);
+    bytes.extend(column);
 }
 
 /// Every code that occurs, the most frequent first.

@@ -20,7 +20,12 @@ const SHORT_STEM: usize = 4;
 pub(super) struct Roots {
     /// Bytes of the root of each folded form.
     roots: HashMap<String, usize>,
+    /// Words that belong together, by what they have in common.
+    kin: BTreeMap<Family, BTreeSet<String>>,
 }
+
+/// What the forms of a word have in common, see [`family`].
+type Family = (String, String);
 
 impl Roots {
     /// `words` are pairs of folded and exact form.
@@ -28,46 +33,30 @@ impl Roots {
         stemmer: Option<&Stemmer>,
         words: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Self {
-        let mut families: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+        let mut families: BTreeMap<Family, Vec<&str>> = BTreeMap::new();
+        let mut kin: BTreeMap<Family, BTreeSet<String>> = BTreeMap::new();
         let mut roots = HashMap::new();
         for (folded, exact) in words {
             let Some(stemmer) = stemmer else {
                 roots.insert(folded.to_owned(), folded.len());
                 continue;
             };
-            families
-                .entry(family(stemmer, exact))
-                .or_default()
-                .push(folded);
-        }
-        let mut with_stem: BTreeMap<String, usize> = BTreeMap::new();
-        for (stem, _) in families.keys() {
-            *with_stem.entry(stem.clone()).or_default() += 1;
-        }
-        for ((stem, _), forms) in families {
-            // Where two words have one stem, what its own forms share beyond it tells them apart.
-            let longest = if with_stem[&stem] > 1 {
-                forms[0]
-            } else {
-                &stem
-            };
-            let common = forms.iter().map(|form| shared(longest, form)).min();
-            let common = &longest[..common.unwrap_or_default()];
-            for form in forms {
-                // Irregular forms share too little: each of them keeps what it shares with the stem.
-                let root = if 2 * common.len() > stem.len() {
-                    common.len()
-                } else {
-                    shared(&stem, form)
-                };
-                let root = if root == 0 { form.len() } else { root };
-                roots
-                    .entry(form.to_owned())
-                    .and_modify(|known| *known = root.min(*known))
-                    .or_insert(root);
+            let (stem, marks) = family(stemmer, exact);
+            if folded.chars().count() >= SHORT_STEM {
+                let kin = kin.entry((stemmer.kin(exact), marks.clone()));
+                kin.or_default().insert(folded.to_owned());
             }
+            families.entry((stem, marks)).or_default().push(folded);
         }
-        Self { roots }
+        add_roots(&mut roots, families);
+        Self { roots, kin }
+    }
+
+    /// The roots of words that belong together and have different ones.
+    pub(super) fn relatives(&self) -> impl Iterator<Item = BTreeSet<&str>> {
+        let kin = self.kin.values();
+        let roots = kin.map(|words| words.iter().map(|word| self.root(word)).collect());
+        roots.filter(|roots: &BTreeSet<&str>| roots.len() > 1)
     }
 
     /// The root of one of the words; any other is its own.
@@ -104,9 +93,40 @@ impl Roots {
     }
 }
 
+/// Adds the roots of forms, by what these have in common.
+fn add_roots(roots: &mut HashMap<String, usize>, families: BTreeMap<Family, Vec<&str>>) {
+    let mut with_stem: BTreeMap<String, usize> = BTreeMap::new();
+    for (stem, _) in families.keys() {
+        *with_stem.entry(stem.clone()).or_default() += 1;
+    }
+    for ((stem, _), forms) in families {
+        // Where two words have one stem, what its own forms share beyond it tells them apart.
+        let longest = if with_stem[&stem] > 1 {
+            forms[0]
+        } else {
+            &stem
+        };
+        let common = forms.iter().map(|form| shared(longest, form)).min();
+        let common = &longest[..common.unwrap_or_default()];
+        for form in forms {
+            // Irregular forms share too little: each of them keeps what it shares with the stem.
+            let root = if 2 * common.len() > stem.len() {
+                common.len()
+            } else {
+                shared(&stem, form)
+            };
+            let root = if root == 0 { form.len() } else { root };
+            roots
+                .entry(form.to_owned())
+                .and_modify(|known| *known = root.min(*known))
+                .or_insert(root);
+        }
+    }
+}
+
 /// What the forms of a word have in common: the folded stem, and, where that is so short that other words begin like it, the marks upon
 /// it. (German `ändern` is no form of the `and` in an English article.)
-fn family(stemmer: &Stemmer, exact: &str) -> (String, String) {
+fn family(stemmer: &Stemmer, exact: &str) -> Family {
     let stem = stemmer.stem(exact);
     let is_short = stem.chars().count() < SHORT_STEM;
     let marked = is_short.then(|| beginning(exact, &stem)).flatten();

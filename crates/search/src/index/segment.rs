@@ -3,17 +3,18 @@
 
 use std::sync::Arc;
 
+use super::alphabet::Alphabet;
 use super::bytes::Cursor;
-use super::columns::{column, text, texts};
-use super::dictionary::{Dictionary, Lookup, Place, Shard, TermId};
+use super::columns::{column, text};
+use super::dictionary::{Dictionary, Lookup, Place, Shard, SpellingsPlaces, TermId};
 use super::documents::Documents;
 use super::error::{Fault, FormatError};
 use super::layout::{HEADER_BYTES, Kind, check_frame};
 use super::postings::{Field, Occurrence, Posting, Postings};
 use super::relations::Relations;
-use super::spellings::{Spellings, SpellingsPlace};
-use super::term_table::{read_tail, read_terms};
-use crate::analysis::Analyzer;
+use super::spellings::Spellings;
+use super::term_table::{FormTable, read_terms};
+use crate::analysis::{Analyzer, fold};
 
 /// The longest locale tag in bytes.
 pub(super) const MAX_LOCALE_BYTES: usize = 64;
@@ -26,7 +27,8 @@ pub(super) const MAX_LOCALE_BYTES: usize = 64;
 pub struct Segment {
     locale: String,
     analyzer: Analyzer,
-    function_words: Vec<String>,
+    alphabet: Alphabet,
+    function_words: FormTable,
     documents: Documents,
     dictionary: Dictionary,
     relations: Arc<Relations>,
@@ -46,8 +48,11 @@ impl Segment {
         let mut cursor = Cursor::new(&bytes[HEADER_BYTES..]);
         let cursor = &mut cursor;
         let locale = part(cursor, read_locale, Fault::Locale)?;
-        let function_words = part(cursor, texts, Fault::FunctionWords)?;
-        let endings = part(cursor, texts, Fault::Endings)?;
+        let alphabet = part(cursor, Alphabet::read, Fault::Alphabet)?;
+        let words = |cursor: &mut Cursor<'_>| FormTable::read(cursor, &alphabet);
+        let function_words = part(cursor, words, Fault::FunctionWords)?;
+        let endings = |cursor: &mut Cursor<'_>| FormTable::read(cursor, &alphabet);
+        let endings = part(cursor, endings, Fault::Endings)?;
         let documents = match kind {
             Kind::Directory => Documents::read_count,
             _ => Documents::read_list,
@@ -57,15 +62,16 @@ impl Segment {
             Kind::Directory => read_directory,
             _ => read_whole,
         };
-        let (set, places, spellings, relations) = body(cursor, &documents)?;
+        let (set, dictionary, relations) = body(cursor, &alphabet, endings, &documents)?;
         let at_end = |cursor: &mut Cursor<'_>| cursor.is_at_end().then_some(());
         part(cursor, at_end, Fault::End)?;
         Ok(Self {
             analyzer: Analyzer::for_locale(locale),
             locale: locale.to_owned(),
-            function_words: function_words.into_iter().map(str::to_owned).collect(),
+            alphabet,
+            function_words,
             documents,
-            dictionary: Dictionary::new(places, spellings, &endings),
+            dictionary,
             relations: Arc::new(relations),
             set,
         })
@@ -85,13 +91,15 @@ impl Segment {
         };
         part(cursor, is_ours, Fault::OtherIndex)?;
         if self.dictionary.are_spellings(number) {
-            let spellings =
-                |cursor: &mut Cursor<'_>| Spellings::read(cursor).filter(|_| cursor.is_at_end());
+            let spellings = |cursor: &mut Cursor<'_>| {
+                Spellings::read(cursor, &self.alphabet).filter(|_| cursor.is_at_end())
+            };
             let spellings = part(cursor, spellings, Fault::Spellings)?;
             self.dictionary.add_spellings(number, spellings);
             return Ok(());
         }
-        let (terms, lengths) = part(cursor, read_terms, Fault::Dictionary)?;
+        let terms = |cursor: &mut Cursor<'_>| read_terms(cursor, &self.alphabet);
+        let (terms, lengths) = part(cursor, terms, Fault::Dictionary)?;
         let postings = |cursor: &mut Cursor<'_>| {
             Postings::read(cursor, &lengths, &self.documents).filter(|_| cursor.is_at_end())
         };
@@ -139,9 +147,11 @@ impl Segment {
 
     /// Whether a word, in its exact form, says little about the subject of a sentence.
     pub(crate) fn is_function_word(&self, exact: &str) -> bool {
-        self.function_words
-            .binary_search_by(|word| word.as_str().cmp(exact))
-            .is_ok()
+        let mut folded = String::new();
+        fold(exact, &mut folded);
+        let mut same = self.function_words.with_form(folded.as_bytes());
+        // Who types no marks means the word that has some.
+        same.any(|word| exact == folded || self.function_words.exact(word) == exact.as_bytes())
     }
 
     pub(crate) fn dictionary(&self) -> &Dictionary {
@@ -189,68 +199,62 @@ impl Segment {
     }
 }
 
-/// What follows the articles: the set of the shards, where they stand, and the relations.
-type Body = (u32, Vec<Place>, Vec<SpellingsPlace>, Relations);
+/// What follows the articles: the set of the shards, the dictionary and the relations.
+type Body = (u32, Dictionary, Relations);
 
-fn read_whole(cursor: &mut Cursor<'_>, documents: &Documents) -> Result<Body, FormatError> {
-    let (terms, lengths) = part(cursor, read_terms, Fault::Dictionary)?;
-    let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, lengths.len());
+fn read_whole(
+    cursor: &mut Cursor<'_>,
+    alphabet: &Alphabet,
+    endings: FormTable,
+    documents: &Documents,
+) -> Result<Body, FormatError> {
+    let terms = |cursor: &mut Cursor<'_>| read_terms(cursor, alphabet);
+    let (terms, lengths) = part(cursor, terms, Fault::Dictionary)?;
+    let occurs = |term: TermId| lengths[term as usize] > 0;
+    let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, lengths.len(), &occurs);
     let relations = part(cursor, relations, Fault::Relations)?;
     let postings = |cursor: &mut Cursor<'_>| Postings::read(cursor, &lengths, documents);
     let postings = part(cursor, postings, Fault::Postings)?;
-    let whole = Place::whole(Shard { terms, postings });
-    Ok((0, vec![whole], Vec::new(), relations))
+    let whole = Shard { terms, postings };
+    Ok((0, Dictionary::whole(whole, endings), relations))
 }
 
-fn read_directory(cursor: &mut Cursor<'_>, _: &Documents) -> Result<Body, FormatError> {
+fn read_directory(
+    cursor: &mut Cursor<'_>,
+    alphabet: &Alphabet,
+    endings: FormTable,
+    _: &Documents,
+) -> Result<Body, FormatError> {
     let set = part(cursor, Cursor::u32, Fault::Shards)?;
-    let places = part(cursor, read_places, Fault::Shards)?;
-    let spellings = part(cursor, read_spellings, Fault::Spellings)?;
+    let places = |cursor: &mut Cursor<'_>| read_places(cursor, alphabet);
+    let (places, firsts) = part(cursor, places, Fault::Shards)?;
+    let spellings = |cursor: &mut Cursor<'_>| {
+        let firsts = FormTable::read(cursor, alphabet)?;
+        let shards = vec![None; firsts.len()];
+        Some(SpellingsPlaces { firsts, shards })
+    };
+    let spellings = part(cursor, spellings, Fault::Spellings)?;
     let terms = places.last().map_or(0, |last| last.end) as usize;
-    let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, terms);
+    let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, terms, &|_| false);
     let relations = part(cursor, relations, Fault::Relations)?;
-    Ok((set, places, spellings, relations))
+    let dictionary = Dictionary::new(places, firsts, spellings, endings);
+    Ok((set, dictionary, relations))
 }
 
-fn read_places(cursor: &mut Cursor<'_>) -> Option<Vec<Place>> {
+/// The shards, and the first term of each.
+fn read_places(cursor: &mut Cursor<'_>, alphabet: &Alphabet) -> Option<(Vec<Place>, FormTable)> {
     let count = cursor.count()?;
-    let terms = column(cursor, count)?;
     let mut places: Vec<Place> = Vec::with_capacity(count);
-    for (first, terms) in read_sorted(cursor, count)?.into_iter().zip(terms) {
+    for terms in column(cursor, count)? {
         let start = places.last().map_or(0, |before| before.end);
         places.push(Place {
-            first,
             start,
             end: start.checked_add(terms).filter(|end| *end > start)?,
             shard: None,
         });
     }
-    Some(places)
-}
-
-fn read_spellings(cursor: &mut Cursor<'_>) -> Option<Vec<SpellingsPlace>> {
-    let count = cursor.count()?;
-    let places = read_sorted(cursor, count)?.into_iter();
-    let places = places.map(|first| SpellingsPlace {
-        first,
-        spellings: None,
-    });
-    Some(places.collect())
-}
-
-/// Reads `count` texts, each once, as the columns of shared lengths and of tails.
-fn read_sorted(cursor: &mut Cursor<'_>, count: usize) -> Option<Vec<String>> {
-    let mut texts: Vec<String> = Vec::with_capacity(count);
-    let mut text = Vec::new();
-    for shared in cursor.take(count)? {
-        read_tail(cursor, usize::from(*shared), &mut text)?;
-        let text = str::from_utf8(&text).ok()?;
-        if texts.last().is_some_and(|before| before.as_str() >= text) {
-            return None;
-        }
-        texts.push(text.to_owned());
-    }
-    Some(texts)
+    let firsts = FormTable::read(cursor, alphabet)?;
+    (firsts.len() == count).then_some((places, firsts))
 }
 
 /// Reads one part of the body, or says where and why that part is broken.

@@ -19,6 +19,8 @@ use crate::analysis::Stemmer;
 const COMMON: usize = 5;
 /// Below, nothing is common.
 const FEW_SECTIONS: usize = 40;
+/// How much a form of a word counts that has another root: nearly as much as the forms that share one.
+const RELATIVE: f32 = 0.9;
 
 /// A word in its folded and its exact form.
 pub(super) type Forms = (String, String);
@@ -140,7 +142,7 @@ impl Terms {
         let relations = relations
             .iter()
             .map(|relating| relating.by_ordinal(&ordinals));
-        let relations = relations.collect();
+        let relations = relations.chain(relatives(&roots, &lists)).collect();
         Self {
             terms: lists.keys().map(|forms| roots.term(forms)).collect(),
             lists: lists.into_values().collect(),
@@ -148,6 +150,27 @@ impl Terms {
             relations,
         }
     }
+}
+
+/// The relations between words that belong together and have different roots: of each root one term that occurs.
+fn relatives(roots: &Roots, lists: &Lists) -> Vec<Related> {
+    let mut terms: HashMap<&str, TermId> = HashMap::new();
+    for (((folded, _), list), term) in lists.iter().zip(0..) {
+        if !list.is_empty() {
+            terms.entry(roots.root(folded)).or_insert(term);
+        }
+    }
+    let related = roots.relatives().map(|roots| {
+        let terms = roots.into_iter().filter_map(|root| terms.get(root));
+        let phrases: BTreeSet<Vec<TermId>> = terms.map(|term| vec![*term]).collect();
+        let phrases: Vec<Vec<TermId>> = phrases.into_iter().collect();
+        Related {
+            weight: RELATIVE,
+            from: phrases.clone(),
+            to: phrases,
+        }
+    });
+    related.filter(|related| related.to.len() > 1).collect()
 }
 
 fn leave_bodies_out(list: &mut List) {

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{push_text, push_texts};
+use super::alphabet::Alphabet;
+use super::columns::push_text;
 use super::cutting::{Cutting, Index, push_directory, push_whole, shards};
 use super::documents::{Written, WrittenArticle};
 use super::fieldnorm;
 use super::layout::{Kind, frame};
 use super::postings::Field;
 use super::segment::MAX_LOCALE_BYTES;
-use super::terms::{Relating, Terms, Words};
+use super::terms::{Forms, Relating, Terms, Words};
 use crate::analysis::{Analyzer, Stemmer, function_words, usual_endings};
 
 /// The text of one article, as it is indexed.
@@ -150,21 +151,28 @@ impl SegmentWriter {
             self.documents.sections.len(),
             &self.relations,
             stemmer.as_ref(),
-            &function_words,
+            &function_words
+                .iter()
+                .flat_map(|(folded, exact)| [folded.clone(), exact.clone()])
+                .collect(),
             usual_endings(&self.locale),
         );
+        let exact = terms.terms.iter().map(|term| term.exact.as_str());
+        let alphabet = Alphabet::of(exact);
         let mut head = Vec::new();
         push_text(&mut head, &self.locale);
-        push_texts(&mut head, function_words.iter().map(String::as_str));
-        push_texts(&mut head, terms.endings.iter().map(String::as_str));
-        let shards = shards(&terms, &self.documents, cutting);
+        alphabet.push_to(&mut head);
+        let function_words = function_words.iter().map(|(_, exact)| exact.as_str());
+        alphabet.push_words(&mut head, function_words);
+        alphabet.push_words(&mut head, terms.endings.iter().map(String::as_str));
+        let shards = shards(&terms, &self.documents, cutting, &alphabet);
         let kind = match &shards {
             None => {
-                push_whole(&mut head, &terms, &self.documents);
+                push_whole(&mut head, &terms, &self.documents, &alphabet);
                 Kind::Whole
             }
             Some(shards) => {
-                push_directory(&mut head, &terms, &self.documents, shards);
+                push_directory(&mut head, &terms, &self.documents, shards, &alphabet);
                 Kind::Directory
             }
         };
@@ -174,18 +182,17 @@ impl SegmentWriter {
         }
     }
 
-    /// Both forms of each word: a query typed without marks has the folded one as its exact form.
-    fn function_words(&self) -> BTreeSet<String> {
+    fn function_words(&self) -> BTreeSet<Forms> {
         let mut words = BTreeSet::new();
         let list = function_words(&self.locale);
         self.analyzer.analyze(list, &mut |token| {
-            words.extend([token.folded.to_owned(), token.exact.to_owned()]);
+            words.insert((token.folded.to_owned(), token.exact.to_owned()));
         });
         words
     }
 
     /// The words of a phrase, in their two forms.
-    fn phrase(&self, text: &str) -> Vec<(String, String)> {
+    fn phrase(&self, text: &str) -> Vec<Forms> {
         let mut words = Vec::new();
         self.analyzer.analyze(text, &mut |token| {
             if !token.kind.repeats() {

@@ -34,7 +34,8 @@ impl Segment {
     fn correction(&self, word: &QueryWord, expansions: &[Expansion]) -> Option<TermId> {
         let better = expansions
             .iter()
-            .any(|expansion| expansion.grade < Grade::Prefix);
+            .any(|expansion| expansion.grade < Grade::Prefix)
+            || self.has_a_form_of(word);
         let names =
             |field: &Field| matches!(field, Field::Title | Field::Keywords | Field::Questions);
         let is_proposed = |expansion: &&Expansion| {

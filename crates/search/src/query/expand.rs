@@ -7,13 +7,14 @@
 //! 3. **Prefix**: longer words, while the word is being typed.
 //! 4. **Misspelt**: only if nothing of all that leads to an article, or no more than a similar word that hardly any has. The nearest terms
 //!    within one edit (words of 4 letters and marks or more) or two (8 or more), where swapping two neighbours is one edit; among
-//!    equally near ones those whose marks are nearest. Else the word may be two that were typed as one.
+//!    equally near ones those whose marks are nearest. Or it is a form that the index does not have, with two endings: no less a guess. Else
+//!    the word may be two that were typed as one.
 //! 5. **Related**: what the relations of the segment lead to from any of these, see `relate`.
 
 use super::edits::distance;
 use super::parse::{Query, QueryWord, Spelling};
 use super::relate::relate;
-use crate::index::{Lookup, Segment, Spellings, TermId, backwards, chars, letters};
+use crate::index::{Ending, Lookup, Segment, Spellings, TermId, backwards, chars, letters};
 
 /// How well a term fits a word, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +55,8 @@ const MARK: f32 = 0.4;
 const MOST_MARKS: usize = 5;
 /// How much other forms of a corrected word count.
 const OTHER_FORM_OF_A_CORRECTION: f32 = 0.2;
+/// How much the forms of a word count that has two endings.
+const UNDER_TWO_ENDINGS: f32 = 0.5;
 /// Similar words that no more sections have than this may be chance.
 const FEW_SECTIONS: usize = 3;
 /// Most edits that make a misspelt word of another.
@@ -73,6 +76,12 @@ impl Segment {
         let lookup = self.lookup();
         expand_by(&lookup, self, &Query::parse(self.analyzer(), query));
         lookup.missing()
+    }
+
+    /// Whether the index may have a word in another form.
+    pub(super) fn has_a_form_of(&self, word: &QueryWord) -> bool {
+        let folded = word.spellings[0].folded.as_bytes();
+        self.lookup().root_of(folded, Ending::Double).is_some()
     }
 }
 
@@ -132,9 +141,9 @@ impl<'a> Expander<'a> {
         }
         if !word.is_spaceless {
             // The last word may be finished as well as not: both its forms and its continuations count.
-            expander.inflected(&word.spellings[0], false);
+            expander.inflected(&word.spellings[0], Ending::Whole);
             if expander.found.is_empty() && word.spellings[0].prefix {
-                expander.inflected(&word.spellings[0], true);
+                expander.inflected(&word.spellings[0], Ending::Unfinished);
             }
         }
         expander
@@ -195,9 +204,9 @@ impl<'a> Expander<'a> {
         }
     }
 
-    fn inflected(&mut self, spelling: &Spelling, is_unfinished: bool) {
+    fn inflected(&mut self, spelling: &Spelling, ending: Ending) {
         let lookup = self.lookup;
-        let root = lookup.root_of(spelling.folded.as_bytes(), is_unfinished);
+        let root = lookup.root_of(spelling.folded.as_bytes(), ending);
         for term in root.into_iter().flat_map(|root| lookup.with_root(root)) {
             self.push(term, Grade::Inflected, 1.0);
         }
@@ -243,6 +252,10 @@ impl<'a> Expander<'a> {
         for form in roots.into_iter().flat_map(|root| lookup.with_root(root)) {
             self.push(form, Grade::Misspelt, OTHER_FORM_OF_A_CORRECTION);
         }
+        let root = lookup.root_of(spelling.folded.as_bytes(), Ending::Double);
+        for form in root.into_iter().flat_map(|root| lookup.with_root(root)) {
+            self.push(form, Grade::Misspelt, UNDER_TWO_ENDINGS);
+        }
         if self.found.is_empty() && lookup.is_complete() {
             self.split(nearest.typed);
         }
@@ -271,7 +284,7 @@ impl<'a> Expander<'a> {
     fn split(&mut self, typed: &[u8]) {
         let lookup = self.lookup;
         let root = |part: &'_ [u8]| {
-            let root = lookup.root_of(part, false)?;
+            let root = lookup.root_of(part, Ending::Whole)?;
             (chars(part) >= SHORTEST_PART).then_some(root.len())
         };
         let parts = |at: &usize| Some((root(&typed[..*at])?, root(&typed[*at..])?));

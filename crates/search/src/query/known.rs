@@ -1,7 +1,7 @@
 //! How much of a query an index knows: whether it is worth looking elsewhere. Does not rank.
 
 use super::expand::{Expansion, Grade, expand};
-use super::parse::Query;
+use super::parse::{Query, QueryWord};
 use crate::index::Segment;
 
 /// How many words of a query say what it is about, and how many of those are known.
@@ -21,17 +21,18 @@ impl Segment {
         let expansions = expand(self, &query);
         let words = query.words.iter().zip(&expansions);
         let named = words.filter(|(word, _)| !self.is_function_word(&word.spellings[0].exact));
-        named.fold(Known::default(), |sum, (_, expansions)| Known {
+        named.fold(Known::default(), |sum, (word, expansions)| Known {
             words: sum.words + 1,
-            known: sum.known + usize::from(self.is_understood(expansions)),
+            known: sum.known + usize::from(self.is_understood(word, expansions)),
         })
     }
 
     /// Corrections are tried only where nothing else is found, and what a relation makes of a correction is no better.
-    fn is_understood(&self, expansions: &[Expansion]) -> bool {
+    fn is_understood(&self, word: &QueryWord, expansions: &[Expansion]) -> bool {
         let corrected = |expansion: &Expansion| expansion.grade == Grade::Misspelt;
+        let is_corrected = expansions.iter().any(corrected) && !self.has_a_form_of(word);
         let mut terms = expansions.iter().map(|expansion| expansion.term);
-        !expansions.iter().any(corrected) && terms.any(|term| self.occurs(term))
+        !is_corrected && terms.any(|term| self.occurs(term))
     }
 }
 

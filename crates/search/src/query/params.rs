@@ -59,12 +59,12 @@ pub struct RankingParams {
     /// 0 (not at all) to 1 (like any word); default 0.2.
     pub function_word: f32,
     /// How much an article loses for the words of the query that it lacks. 0 (nothing) to 1 (an article with
-    /// half of the query's weight keeps a quarter of its score); default 0.8.
+    /// half of the query's weight keeps a quarter of its score); default 0.75.
     pub coverage: f32,
     /// How much an article gains whose title has every word of the query in some form, as a share of its score; less for titles
-    /// that have some of them. 0 or more; default 0.8.
+    /// that have some of them. 0 or more; default 2.
     pub in_title: f32,
-    /// How much more it gains if its title has no other words; less if it has some. 0 or more; default 0.5.
+    /// How much more it gains if its title has no other words; less if it has some. 0 or more; default 1.
     pub whole_title: f32,
     /// Articles below this share of the best score are left out: whoever asks for more than the first few reads noise. 0 (none is) to
     /// 1 (only the best stay); default 0.03.
@@ -123,9 +123,9 @@ impl Default for RankingParams {
             rollup: 0.18,
             inherit: 0.8,
             function_word: 0.2,
-            coverage: 0.8,
-            in_title: 0.8,
-            whole_title: 0.5,
+            coverage: 0.75,
+            in_title: 2.0,
+            whole_title: 1.0,
             floor: 0.03,
         }
     }

@@ -107,7 +107,7 @@ impl<'s> Matcher<'s> {
         let mut matches = Vec::new();
         let lookup = self.segment.lookup();
         self.segment.analyzer().analyze(text, &mut |token| {
-            let root = lookup.root_of(token.folded.as_bytes(), false);
+            let root = lookup.root_of_any(token.folded.as_bytes());
             let matching = (0..)
                 .zip(&self.words)
                 .filter(|(_, word)| word.matches(&token, root));

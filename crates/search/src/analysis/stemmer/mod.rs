@@ -9,6 +9,7 @@ mod croatian;
 mod czech;
 mod endings;
 mod hungarian;
+mod kin;
 mod korean;
 mod latvian;
 mod polish;
@@ -28,6 +29,7 @@ use super::locale::{LocaleRules, language};
 
 /// Finds the stems of one language's words.
 pub struct Stemmer {
+    language: String,
     rules: Rules,
     folder: Folder,
 }
@@ -38,6 +40,7 @@ enum Rules {
     Endings(&'static Endings),
     Korean,
     Serbian,
+    Spanish(frostem::Stemmer),
 }
 
 impl Stemmer {
@@ -48,6 +51,7 @@ impl Stemmer {
             "ar" => Rules::Arabic(frostem::Algorithm::Arabic.into()),
             "bg" => Rules::Endings(&bulgarian::BULGARIAN),
             "cs" => Rules::Endings(&czech::CZECH),
+            "es" => Rules::Spanish(frostem::Algorithm::Spanish.into()),
             "hr" | "bs" => Rules::Endings(&croatian::CROATIAN),
             "hu" => Rules::Endings(&hungarian::HUNGARIAN),
             "ko" => Rules::Korean,
@@ -59,7 +63,27 @@ impl Stemmer {
             other => Rules::Snowball(snowball::for_language(other)?, snowball::leftovers(other)),
         };
         let folder = Folder::new(LocaleRules::for_tag(tag).dotless_i);
-        Some(Self { rules, folder })
+        Some(Self {
+            language,
+            rules,
+            folder,
+        })
+    }
+
+    /// What a word has in common with others that belong to it though their stems differ, such as `wiederherstellt` and
+    /// `wiederhergestellt`; mostly it is the stem.
+    pub fn kin(&self, exact: &str) -> String {
+        let composed: String = exact.nfc().collect();
+        if let Some(joined) = kin::joined(&self.language, &composed) {
+            return self.stem(&joined);
+        }
+        let stem = self.stem(exact);
+        let kin = kin::without_fleeting_vowels(&self.language, &stem);
+        match self.language.as_str() {
+            // Some forms keep an ending that comes off others: проблем-, пробл-.
+            "ru" | "uk" => self.stem(&kin),
+            _ => kin,
+        }
     }
 
     /// The folded stem of a word that is given in its exact form ([`Token::exact`](super::Token::exact)).
@@ -80,6 +104,7 @@ impl Stemmer {
         let stemmed = match &self.rules {
             Rules::Arabic(stemmer) => snowball::arabic(*stemmer, &composed),
             Rules::Snowball(stemmer, leftovers) => leftovers.strip(&stemmer.stem(&composed)),
+            Rules::Spanish(stemmer) => snowball::spanish(*stemmer, &composed),
             Rules::Endings(endings) => endings.strip(&composed),
             Rules::Korean => korean::strip(&composed).to_owned(),
             Rules::Serbian => serbian::strip(&composed),

@@ -24,13 +24,18 @@ pub(super) fn arabic(stemmer: frostem::Stemmer, word: &str) -> String {
     stemmer.stem(&stemmer.stem(&noun)).into_owned()
 }
 
+/// The stem of a Spanish word. Its endings come off one at a time: `volúmenes`, `volumen`, `volum`.
+pub(super) fn spanish(stemmer: frostem::Stemmer, word: &str) -> String {
+    let stem = |word: &str| SPANISH.strip(&stemmer.stem(word));
+    stem(&stem(word))
+}
+
 /// What comes off the stems of a language after that.
 pub(super) fn leftovers(language: &str) -> &'static Endings {
     match language {
         "de" => &GERMAN,
         "en" => &ENGLISH,
         "fr" => &FRENCH,
-        "es" => &SPANISH,
         "ru" => &RUSSIAN,
         "uk" => &UKRAINIAN,
         "pt" => &PORTUGUESE,
@@ -48,6 +53,12 @@ const NONE: Endings = Endings {
 const GERMAN: Endings = Endings {
     vowels: "",
     steps: &[
+        // Words from elsewhere: Konto, Kontos, Konten; Menüs, Laptops.
+        Step {
+            rest: 3,
+            endings: &["o os a-s i-s u-s ü-s y-s p-s"],
+            again: false,
+        },
         Step {
             rest: 4,
             endings: &["t et ung end bar"],
@@ -118,7 +129,7 @@ const FRENCH: Endings = Endings {
     vowels: "",
     steps: &[Step {
         rest: 4,
-        endings: &["ent ant ez i s era"],
+        endings: &["ent ant ez i s era ion"],
         again: false,
     }],
     alternations: &[],

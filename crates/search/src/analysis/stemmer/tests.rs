@@ -11,6 +11,12 @@ fn stem(locale: &str, word: &str) -> String {
     stems.concat()
 }
 
+fn kin_of(stemmer: &Stemmer, locale: &str, word: &str) -> String {
+    let mut kin = Vec::new();
+    Analyzer::for_locale(locale).analyze(word, &mut |token| kin.push(stemmer.kin(token.exact)));
+    kin.concat()
+}
+
 const FAMILIES: &[(&str, &[&str])] = &[
     (
         "ar",
@@ -293,6 +299,56 @@ fn words_that_only_look_alike_stay_apart() {
         .filter(|(locale, one, other)| stem(locale, one) == stem(locale, other))
         .collect();
     assert!(alike.is_empty(), "{alike:?}");
+}
+
+#[test]
+fn words_belong_together_though_something_comes_between_their_parts_or_a_vowel_goes() {
+    let families: &[(&str, &[&str])] = &[
+        (
+            "de",
+            &[
+                "wiederherstellen wiederhergestellt wiederherzustellen",
+                "freigeben freigegeben freizugeben",
+                "sichern gesichert gesicherte",
+                "suchen gesucht",
+                "konto kontos konten",
+            ],
+        ),
+        ("nl", &["uitschakelen uitgeschakeld", "wijzigen gewijzigd"]),
+        ("es", &["encontrar encuentra", "mostrar muestra"]),
+        ("fr", &["paraissent paraît", "rendre rend"]),
+        ("ru", &["список списка", "кнопка кнопок", "столбец столбца"]),
+        ("uk", &["список списку", "кінець кінця"]),
+        ("cs", &["objednávka objednávek", "účet účtu", "heslo hesel"]),
+        ("sk", &["objednávka objednávok"]),
+        ("pl", &["okno okien", "hasło haseł"]),
+        ("en", &["order orders"]),
+    ];
+    for (locale, families) in families {
+        let stemmer = Stemmer::for_locale(locale).unwrap();
+        for words in *families {
+            let kin: Vec<_> = words
+                .split(' ')
+                .map(|word| kin_of(&stemmer, locale, word))
+                .collect();
+            assert!(
+                kin.windows(2).all(|pair| pair[0] == pair[1]),
+                "{locale}: {words}: {kin:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_noun_that_looks_like_a_form_of_a_verb_is_none() {
+    let stemmer = Stemmer::for_locale("de").unwrap();
+    for (noun, verb) in [
+        ("gerät", "rät"),
+        ("geschwindigkeit", "schwindigkeit"),
+        ("zugriff", "griff"),
+    ] {
+        assert_ne!(stemmer.kin(noun), stemmer.kin(verb), "{noun}");
+    }
 }
 
 #[test]

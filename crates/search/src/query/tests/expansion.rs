@@ -26,6 +26,26 @@ fn every_form_of_a_word_finds_the_others() {
 }
 
 #[test]
+fn a_form_with_two_endings_and_one_with_another_root_find_the_others() {
+    let hungarian = [("Hibák", "A hiba oka."), ("Jelszavak", "Titkosak.")];
+    let segment = short_articles("hu", &hungarian);
+    assert_eq!(found(&segment, "hibáknak "), [0]);
+    assert_eq!(segment.correct("hibáknak "), None);
+    assert_eq!(segment.known("hibáknak ").known, 1);
+    let german = [
+        ("Dateien wiederherstellen", ""),
+        ("Was gesichert wird", ""),
+        (
+            "Ordner",
+            "Alle Ordner werden wiederhergestellt. Sichern Sie sie.",
+        ),
+    ];
+    let segment = short_articles("de", &german);
+    assert_eq!(found(&segment, "wiederhergestellt "), [0, 2]);
+    assert_eq!(found(&segment, "sichern "), [1, 2]);
+}
+
+#[test]
 fn the_last_word_finds_its_forms_and_its_continuations() {
     let articles = [("Orders", "Where is it?"), ("Ordersheets", "Print one.")];
     let segment = short_articles("en", &articles);
@@ -219,6 +239,24 @@ fn customers_words_find_what_the_articles_call_otherwise() {
     );
     assert_eq!(found(&segment, "computer "), [2]);
     assert_eq!(found(&segment, "nothing of this "), [0; 0]);
+}
+
+/// A long word in a script without spaces is many pairs, and still one phrase.
+#[test]
+fn a_related_word_may_be_long_in_a_script_without_spaces() {
+    let mut writer = SegmentWriter::new("ja");
+    for title in ["請求書を受け取る", "インターネット接続を直す"] {
+        writer.add_article(&ArticleText {
+            title,
+            ..ArticleText::default()
+        });
+    }
+    let words = ["WLAN", "インターネット接続"];
+    writer.relate(&words, &words, 0.9);
+    writer.relate(&["ブロードバンド回線の代金"], &["請求書"], 0.9);
+    let segment = Segment::open(&writer.finish()).unwrap();
+    assert_eq!(found(&segment, "WLAN "), [1]);
+    assert_eq!(found(&segment, "ブロードバンド回線の代金"), [0]);
 }
 
 /// A forged index may relate everything to everything: each relation is followed once for each word, and each term counted once.
