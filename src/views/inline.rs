@@ -37,7 +37,7 @@ fn link(ui: Ui, target: &LinkTarget, content: &[Inline]) -> Child {
     let content = Child::Several(content.iter().map(part).collect());
     match target {
         LinkTarget::Article { id, anchor } => {
-            rows::link(ui, "link", id.clone(), anchor.clone(), content)
+            rows::link(ui, "link", id.clone(), anchor.clone(), content).into_child()
         }
         LinkTarget::External(address) => external(ui, address.clone(), content),
     }

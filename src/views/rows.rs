@@ -6,9 +6,9 @@ use leptos::wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
 
 use super::child::{Child, IntoChild};
-use super::element::html;
+use super::element::{El, html};
 use super::{Ui, icon};
-use crate::state::{Model, Msg, Pane, Route};
+use crate::state::{Msg, Pane, Route};
 
 /// A list of articles.
 pub fn articles(ui: Ui, entries: Vec<ArticleEntry>) -> Child {
@@ -23,9 +23,10 @@ fn article(ui: Ui, entry: ArticleEntry) -> Child {
     let badge = entry.written_in.as_deref().map(|tag| badge(ui, tag));
     let text = text(entry.title, badge, entry.description);
     let content = (text, icon::forward()).into_child();
+    let row = link(ui, "row", entry.id.clone(), String::new(), content);
     html::li()
         .lang(entry.written_in)
-        .child(link(ui, "row", entry.id, String::new(), content))
+        .child(current(ui, row, entry.id))
         .into_child()
 }
 
@@ -84,19 +85,13 @@ pub fn badge(ui: Ui, tag: &str) -> Child {
 }
 
 /// A link to an article, or to a heading in it.
-pub fn link(ui: Ui, class: &'static str, id: String, anchor: String, content: Child) -> Child {
+pub fn link(ui: Ui, class: &'static str, id: String, anchor: String, content: Child) -> El {
     let address = ui.peek(|model| model.address_of(&id, &anchor));
-    let is_whole = anchor.is_empty();
-    let shown = {
-        let id = id.clone();
-        ui.read(move |model| is_shown(model, &id))
-    };
     let route = Route::Article { id, anchor };
     html::a()
         .class(class)
         .href(address)
         .attr("data-to", route.name())
-        .aria_current(move || (is_whole && shown.get()).then_some("page"))
         .on(ev::click, move |event| {
             if is_plain(&event) {
                 event.prevent_default();
@@ -105,13 +100,15 @@ pub fn link(ui: Ui, class: &'static str, id: String, anchor: String, content: Ch
             }
         })
         .child(content)
-        .into_child()
 }
 
-/// Whether the article stands in the other pane, or would if there were room for it.
-fn is_shown(model: &Model, id: &str) -> bool {
-    let latest = model.history.latest(Pane::Detail);
-    matches!(latest, Some(Route::Article { id: shown, .. }) if shown == id)
+/// The row of an article, marked while that stands in the other pane, or would if there were room for it.
+pub fn current(ui: Ui, row: El, id: String) -> El {
+    let is_shown = ui.read(move |model| {
+        let latest = model.history.latest(Pane::Detail);
+        matches!(latest, Some(Route::Article { id: shown, .. }) if *shown == id)
+    });
+    row.aria_current(move || is_shown.get().then_some("page"))
 }
 
 /// Whether the click means "open it here", not "in a new tab" or "save it".

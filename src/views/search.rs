@@ -235,6 +235,7 @@ fn composed(text: &str) -> String {
 /// A result. Its snippet comes later, into the same row: a row made anew between pressing and letting go would not be clicked.
 fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
     let active = ui.read(move |model| model.results.active == Some(at));
+    let id = item.id.clone();
     let route = item.route();
     let heading = item.heading.map(|heading| {
         html::span()
@@ -247,7 +248,7 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
     let title = html::span()
         .class("row-title")
         .child((marked(item.title), badge));
-    html::li()
+    let row = html::li()
         .id(option_id(at))
         .class("row")
         .role("option")
@@ -256,8 +257,8 @@ fn option(ui: Ui, at: usize, item: ResultItem) -> Child {
         // The focus stays in the field, and a phone's keyboard where it is until the tap is done.
         .on(ev::mousedown, |event| event.prevent_default())
         .on(ev::click, move |_| ui.send(Msg::Go(route.clone())))
-        .child((title, heading, snippet))
-        .into_child()
+        .child((title, heading, snippet));
+    rows::current(ui, row, id).into_child()
 }
 
 /// The place of a result that answers. Its room is kept until it is known that there is none.

@@ -241,14 +241,15 @@ fn a_translation_older_than_its_source_says_so() {
     let page = |path: &str| fs::read_to_string(folder.out().join("pages").join(path)).unwrap();
     let old = page("fr/changed.html");
     assert!(
-        old.contains(r#"<time datetime="2026-11-02">2026-11-02</time>"#),
+        old.contains(r#"Mis à jour le <time datetime="2026-11-02">2 nov. 2026</time>"#),
         "{old}"
     );
     assert!(
         old.contains(r#"<a href="../en/changed.html" lang="en" hreflang="en">T</a></p>"#),
         "{old}"
     );
-    assert!(old.contains("Mis à jour le "), "{old}");
+    let languages = r#"<nav class="languages" aria-label="Langue"><ul><li><a href="../en/changed.html" lang="en" hreflang="en">English</a></li>"#;
+    assert!(old.contains(languages), "{old}");
     assert!(!page("fr/same.html").contains("callout"));
     assert!(!page("fr/undated.html").contains("<time"));
 }

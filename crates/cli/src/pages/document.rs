@@ -5,6 +5,8 @@ use guichet_wire::document::{
 };
 use maud::{Markup, html};
 
+use super::words::Words;
+
 /// What a document's HTML depends on besides the document.
 pub(super) struct Page<'a> {
     /// The article's id.
@@ -13,6 +15,8 @@ pub(super) struct Page<'a> {
     pub(super) up: &'a str,
     /// The address of an article's page.
     pub(super) href: &'a dyn Fn(&str) -> Option<String>,
+    /// What the interface says of it.
+    pub(super) words: &'a Words,
 }
 
 impl Page<'_> {
@@ -32,17 +36,15 @@ impl Page<'_> {
             Block::Table(table) => self.table(table),
             Block::Code { language, text } => {
                 let language = (!language.is_empty()).then(|| format!("language-{language}"));
-                html! { pre tabindex="0" { code class=[language] { (text) } } }
+                html! { pre dir="ltr" tabindex="0" { code class=[language] { (text) } } }
             }
             Block::Quote(blocks) => html! { blockquote { (self.blocks(blocks)) } },
-            Block::Callout { kind, blocks } => {
-                html! { aside class={ "callout " (class(*kind)) } { (self.blocks(blocks)) } }
-            }
+            Block::Callout { kind, blocks } => self.callout(*kind, blocks),
             Block::Details { summary, blocks } => html! {
                 details { summary { (self.inlines(summary)) } (self.blocks(blocks)) }
             },
             Block::Footnote { number, blocks } => html! {
-                aside class="footnote" id={ "footnote-" (number) } {
+                div class="footnote" role="note" id={ "footnote-" (number) } {
                     a href={ "#mark-" (number) } { (number) }
                     div { (self.blocks(blocks)) }
                 }
@@ -79,6 +81,18 @@ impl Page<'_> {
         }
     }
 
+    /// Its colour alone would not say to everybody what it is.
+    fn callout(&self, kind: CalloutKind, blocks: &[Block]) -> Markup {
+        let kind = class(kind);
+        let label = self.words.say(&format!("callout.{kind}"));
+        html! {
+            div class={ "callout " (kind) } role="note" {
+                p class="label" lang=[self.words.lang] { (label) }
+                (self.blocks(blocks))
+            }
+        }
+    }
+
     /// An item's only paragraph needs no element of its own.
     fn item(&self, blocks: &[Block]) -> Markup {
         match blocks {
@@ -92,7 +106,7 @@ impl Page<'_> {
     fn table(&self, table: &Table) -> Markup {
         let headed = table.head.iter().any(|cell| !cell.is_empty());
         html! {
-            div class="table" tabindex="0" {
+            div class="table" role="group" tabindex="0" aria-label=(self.words.say("article.table")) {
                 table {
                     @if headed {
                         thead {

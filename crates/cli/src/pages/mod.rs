@@ -3,6 +3,7 @@
 //!
 //! They hold no script and nothing of the style inline; maud escapes all text.
 
+mod day;
 mod document;
 mod words;
 
@@ -17,7 +18,7 @@ use maud::{DOCTYPE, Markup, html};
 use rayon::prelude::*;
 
 use self::document::Page;
-use self::words::Words;
+use self::words::{Words, autonym};
 use crate::build::catalog::{Listed, categories, listing};
 use crate::knowledge_base::{Article, KnowledgeBase, Locale};
 use crate::progress;
@@ -33,14 +34,15 @@ pub(crate) fn write(
 ) -> anyhow::Result<()> {
     writer.add_page("pages/style.css", STYLE.as_bytes())?;
     writer.add_page("pages/index.html", locales(base).into_string().as_bytes())?;
+    let tags = base.locales.iter().map(|locale| locale.tag.as_str());
+    let words: BTreeMap<&str, Words> = tags.map(|tag| (tag, Words::of(tag))).collect();
     for locale in &base.locales {
         let path = format!("pages/{}/index.html", locale.tag);
-        writer.add_page(&path, list(base, locale).into_string().as_bytes())?;
+        let list = list(base, locale, &words[locale.tag.as_str()]);
+        writer.add_page(&path, list.into_string().as_bytes())?;
     }
     let articles: Vec<(&Locale, &Article)> = base.articles().collect();
     progress::step(progress, "pages", articles.len());
-    let tags = base.locales.iter().map(|locale| locale.tag.as_str());
-    let words: BTreeMap<&str, Words> = tags.map(|tag| (tag, Words::of(tag))).collect();
     articles.par_iter().try_for_each(|(locale, article)| {
         let words = &words[locale.tag.as_str()];
         let page = page(base, locale, article, words).into_string();
@@ -114,7 +116,11 @@ fn locales(base: &KnowledgeBase) -> Markup {
             h1 { (name) }
             ul {
                 @for locale in &base.locales {
-                    li { a href={ (locale.tag) "/index.html" } hreflang=(locale.tag) { (locale.tag) } }
+                    li {
+                        a href={ (locale.tag) "/index.html" } lang=(locale.tag) hreflang=(locale.tag) {
+                            (autonym(&locale.tag))
+                        }
+                    }
                 }
             }
         }
@@ -123,7 +129,7 @@ fn locales(base: &KnowledgeBase) -> Markup {
 }
 
 /// `pages/<tag>/index.html`: the articles by category.
-fn list(base: &KnowledgeBase, locale: &Locale) -> Markup {
+fn list(base: &KnowledgeBase, locale: &Locale, words: &Words) -> Markup {
     let name = &base.configuration.name;
     let listing = listing(base, locale);
     let categories = categories(base, locale, &listing);
@@ -135,7 +141,7 @@ fn list(base: &KnowledgeBase, locale: &Locale) -> Markup {
         alternates: indexes(base),
     };
     let body = html! {
-        header { (languages(&head)) }
+        header { (languages(&head, words)) }
         main {
             h1 { (name) }
             @for category in &categories {
@@ -186,6 +192,7 @@ fn page(base: &KnowledgeBase, locale: &Locale, article: &Article, words: &Words)
         id: &article.id,
         up: &up,
         href: &href,
+        words,
     };
     let head = Head {
         locale: &locale.tag,
@@ -202,7 +209,7 @@ fn page(base: &KnowledgeBase, locale: &Locale, article: &Article, words: &Words)
     let body = html! {
         header {
             a href={ (up) (locale.tag) "/index.html" } { (base.configuration.name) }
-            (languages(&head))
+            (languages(&head, words))
         }
         main {
             article {
@@ -211,7 +218,8 @@ fn page(base: &KnowledgeBase, locale: &Locale, article: &Article, words: &Words)
                 (page.blocks(&article.document.blocks))
             }
             @if !related.is_empty() {
-                nav {
+                nav aria-labelledby="related" {
+                    h2 id="related" lang=[words.lang] { (words.say("article.related")) }
                     ul { @for (href, article) in &related { li { a href=(href) { (article.title) } } } }
                 }
             }
@@ -228,16 +236,15 @@ fn age(
     words: &Words,
     up: &str,
 ) -> Markup {
-    let foreign = (words.tag != locale.tag).then_some(words.tag);
-    let (before, after) = &words.updated;
+    let (before, after) = words.updated();
     let source = base.newer_source(locale, article);
     html! {
         @if let Some(day) = &article.updated {
-            p class="age" lang=[foreign] { (before) time datetime=(day) { (day) } (after) }
+            p class="age" lang=[words.lang] { (before) time datetime=(day) { (words.day(day)) } (after) }
         }
         @if let Some(source) = source {
-            p class="callout warning" lang=[foreign] {
-                (words.outdated) " "
+            p class="callout warning" lang=[words.lang] {
+                (words.say("article.outdated")) " "
                 a href={ (up) (source.tag) "/" (article.id) ".html" } lang=(source.tag) hreflang=(source.tag) {
                     (source.articles[&article.id].title)
                 }
@@ -247,7 +254,7 @@ fn age(
 }
 
 /// Links to the same page in the other languages.
-fn languages(head: &Head) -> Markup {
+fn languages(head: &Head, words: &Words) -> Markup {
     let others: Vec<_> = head
         .alternates
         .iter()
@@ -255,9 +262,11 @@ fn languages(head: &Head) -> Markup {
         .collect();
     html! {
         @if !others.is_empty() {
-            p class="languages" {
-                @for (tag, address) in others {
-                    a href={ (head.up) (address) } lang=(tag) hreflang=(tag) { (tag) } " "
+            nav class="languages" lang=[words.lang] aria-label=(words.say("panel.language")) {
+                ul {
+                    @for (tag, address) in others {
+                        li { a href={ (head.up) (address) } lang=(tag) hreflang=(tag) { (autonym(tag)) } }
+                    }
                 }
             }
         }
