@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use crate::columns::{Column, Query};
+use crate::columns::Query;
 use crate::corpus::{Language, work_folder};
 use crate::guichet::brotli;
 use crate::sample::Sample;
@@ -137,7 +137,7 @@ impl Peer {
     pub fn share(&self, queries: &[Query]) -> Vec<Query> {
         let numbered = queries.iter().enumerate();
         let share = numbered
-            .filter(|(number, query)| query.column == Column::Natural || number % self.one_in == 0);
+            .filter(|(number, query)| query.column.is_judged() || number % self.one_in == 0);
         share.map(|(_, query)| query.clone()).collect()
     }
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::columns::inflection::Forms;
 use crate::columns::judged::Needs;
-use crate::columns::{Query, queries};
+use crate::columns::{Column, Query, queries};
 use crate::corpus::{Corpus, LANGUAGES, Language, by_id};
 use crate::guichet;
 use crate::measures::rank;
@@ -18,10 +18,10 @@ pub struct QualityArgs {
     /// Only these languages
     #[arg(long, value_delimiter = ',')]
     locales: Vec<String>,
-    /// Only these columns: title, rare-words, last-word-cut, one-typo, misspelt-alone, without-diacritics, inflection, natural
+    /// Only these columns: title, rare-words, last-word-cut, one-typo, misspelt-alone, without-diacritics, inflection, natural, held-out
     #[arg(long, value_delimiter = ',')]
     columns: Vec<String>,
-    /// Print each query whose first answer is wrong: the rank of the right one, and what was found instead
+    /// Print each query whose first answer is wrong: the rank of the right one, and what was found instead. Never those held out
     #[arg(long)]
     failures: bool,
 }
@@ -78,7 +78,7 @@ fn print_failures(answered: &Answered) {
     let articles = by_id(answered.language);
     for (query, found) in answered.queries.iter().zip(&answered.found) {
         let rank = rank(found, &query.relevant);
-        if rank == Some(1) {
+        if rank == Some(1) || query.column == Column::HeldOut {
             continue;
         }
         let rank = rank.map_or("—".to_owned(), |rank| rank.to_string());

@@ -82,20 +82,21 @@ fn summary(
     }
 }
 
-/// Success at 1 in percent; of the natural questions also success at 3 and nDCG@10. `index` heads the weights.
+/// Success at 1 in percent; of judged questions also success at 3 and nDCG@10. `index` heads the weights.
 pub fn table(head: &str, rows: &[Row], index: &str) -> String {
     let present = |column: &Column| rows.iter().any(|row| row.quality.contains_key(column));
     let columns: Vec<Column> = Column::ALL.into_iter().filter(present).collect();
     let mut text = format!("| {head} |");
     for column in &columns {
-        let more = if *column == Column::Natural {
+        let more = if column.is_judged() {
             " @1 / @3 | nDCG@10"
         } else {
             ""
         };
         text += &format!(" {}{more} |", column.heading());
     }
-    let figures = columns.len() + usize::from(columns.contains(&Column::Natural));
+    let judged = columns.iter().filter(|column| column.is_judged()).count();
+    let figures = columns.len() + judged;
     text += &format!(" {index} |\n|---|{}--:|\n", "--:|".repeat(figures));
     for row in rows {
         let cells: String = columns
@@ -114,15 +115,10 @@ pub fn table(head: &str, rows: &[Row], index: &str) -> String {
 
 fn cell(column: Column, quality: Option<&Quality>) -> String {
     let Some(quality) = quality else {
-        return if column == Column::Natural {
-            " | |"
-        } else {
-            " |"
-        }
-        .to_owned();
+        return if column.is_judged() { " | |" } else { " |" }.to_owned();
     };
     let first = quality.success_at_1 * 100.0;
-    if column == Column::Natural {
+    if column.is_judged() {
         format!(
             " {first:.1} / {:.1} | {:.3} |",
             quality.success_at_3 * 100.0,

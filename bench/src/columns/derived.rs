@@ -84,7 +84,7 @@ impl<'a> Derivation<'a> {
                 .then(|| without_diacritics(title))
                 .filter(|plain| plain != title),
             Column::Inflection => self.inflected(&self.rare_words(title)?, &mut draw),
-            Column::MisspeltAlone | Column::Natural => None,
+            Column::MisspeltAlone | Column::Natural | Column::HeldOut => None,
         }
     }
 

@@ -12,9 +12,14 @@ use anyhow::{Context, Result, ensure};
 use super::{Column, Query};
 use crate::corpus::{Corpus, Language};
 
-/// All judged needs.
-#[derive(Default)]
+/// The judged needs: those that the work on the engine looks at, and those held out, of which only figures are looked at.
 pub struct Needs {
+    natural: Set,
+    held_out: Set,
+}
+
+#[derive(Default)]
+struct Set {
     grades: BTreeMap<String, Grades>,
     /// By language: need and question.
     questions: BTreeMap<&'static str, Vec<(String, String)>>,
@@ -24,9 +29,28 @@ pub struct Needs {
 type Grades = BTreeMap<String, u8>;
 
 impl Needs {
-    /// Reads needs.csv and the questions of each language that has a file.
+    /// Reads both sets.
     pub fn of(corpus: &Corpus) -> Result<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/relevance");
+        Ok(Self {
+            natural: Set::of(corpus, &folder)?,
+            held_out: Set::of(corpus, &folder.join("held-out"))?,
+        })
+    }
+
+    /// The questions of a judged column in a language, with the grades of the articles it has.
+    pub fn queries(&self, column: Column, language: &Language) -> Vec<Query> {
+        match column {
+            Column::Natural => self.natural.queries(column, language),
+            Column::HeldOut => self.held_out.queries(column, language),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Set {
+    /// Reads needs.csv and the questions of each language that has a file.
+    fn of(corpus: &Corpus, folder: &Path) -> Result<Self> {
         let mut needs = Self::default();
         for [need, two, one] in rows(&folder.join("needs.csv"))? {
             needs.grades.insert(need, grades(&two, &one));
@@ -51,8 +75,7 @@ impl Needs {
         Ok(needs)
     }
 
-    /// The questions of a language, with the grades of the articles it has.
-    pub fn queries(&self, language: &Language) -> Vec<Query> {
+    fn queries(&self, column: Column, language: &Language) -> Vec<Query> {
         let articles = language.translated();
         let ids: BTreeSet<&str> = articles.map(|article| article.id.as_str()).collect();
         let questions = self.questions.get(language.tag).into_iter().flatten();
@@ -61,7 +84,7 @@ impl Needs {
             relevant.retain(|id, _| ids.contains(id.as_str()));
             let is_answered = relevant.values().any(|grade| *grade == 2);
             is_answered.then(|| Query {
-                column: Column::Natural,
+                column,
                 text: question.clone(),
                 relevant,
             })

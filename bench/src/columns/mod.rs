@@ -43,10 +43,12 @@ pub enum Column {
     Inflection,
     /// A customer's question, judged by hand.
     Natural,
+    /// A question of the set whose failures nobody reads.
+    HeldOut,
 }
 
 impl Column {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Title,
         Self::RareWords,
         Self::CutWord,
@@ -55,7 +57,13 @@ impl Column {
         Self::WithoutDiacritics,
         Self::Inflection,
         Self::Natural,
+        Self::HeldOut,
     ];
+
+    /// Whether people have judged what answers its queries, in two grades.
+    pub fn is_judged(self) -> bool {
+        matches!(self, Self::Natural | Self::HeldOut)
+    }
 
     /// As the results' table heads it.
     pub fn heading(self) -> &'static str {
@@ -68,6 +76,7 @@ impl Column {
             Self::WithoutDiacritics => "without diacritics",
             Self::Inflection => "inflection",
             Self::Natural => "natural",
+            Self::HeldOut => "held out",
         }
     }
 
@@ -91,7 +100,7 @@ pub struct Query {
 pub fn queries(language: &Language, forms: &Forms, needs: &Needs) -> Vec<Query> {
     let derivation = Derivation::new(language, forms);
     let of = |column: Column| match column {
-        Column::Natural => needs.queries(language),
+        judged if judged.is_judged() => needs.queries(judged, language),
         derived => derivation.queries(derived),
     };
     Column::ALL.into_iter().flat_map(of).collect()

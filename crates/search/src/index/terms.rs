@@ -5,7 +5,7 @@
 //! - **How often** a word occurs is said roughly: the ranking saturates anyway.
 //! - **Inflected forms** of one word are posted as one, where that loses nothing: see `merging`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::dictionary::TermId;
 use super::merging::merge_inflected;
@@ -19,6 +19,11 @@ use crate::analysis::Stemmer;
 const COMMON: usize = 5;
 /// Below, nothing is common.
 const FEW_SECTIONS: usize = 40;
+/// A relation that weighs less is a guess about somebody else's words. It is kept where it leads to what an article is about: words of
+/// bodies are found by themselves, and to lead to those too costs a few kilobytes and answers nothing more.
+const VOUCHED_FOR: f32 = 0.8;
+/// The fields that say what an article is about.
+const SUBJECT: [Field; 3] = [Field::Title, Field::Keywords, Field::Questions];
 /// How much a form of a word counts that has another root: nearly as much as the forms that share one.
 const RELATIVE: f32 = 0.9;
 
@@ -190,7 +195,7 @@ pub(super) fn round(frequencies: &mut Frequencies) {
     }
 }
 
-/// The relations that lead to words which are there, in forms which are there, without what leads nowhere.
+/// The relations that lead to words which are there, in forms which are there, without what leads nowhere or is a poor guess.
 fn useful(relations: &[Relating], lists: &Lists, roots: &Roots) -> Vec<Relating> {
     let mut known: HashMap<&str, &Forms> = HashMap::new();
     for forms in lists.keys() {
@@ -208,11 +213,25 @@ fn useful(relations: &[Relating], lists: &Lists, roots: &Roots) -> Vec<Relating>
         let distinct: BTreeSet<Vec<Forms>> = known.collect();
         distinct.into_iter().collect()
     };
-    let is_found = |phrase: &Vec<Forms>| phrase.iter().all(|word| lists.contains_key(word));
+    let says =
+        |frequencies: &Frequencies| SUBJECT.iter().any(|field| frequencies[*field as usize] > 0);
+    let subjects = lists
+        .iter()
+        .filter(|(_, list)| list.iter().any(|(_, frequencies)| says(frequencies)));
+    let subjects: HashSet<&str> = subjects.map(|(forms, _)| roots.root(&forms.0)).collect();
+    let is_found = |weight: f32, phrase: &[Forms]| {
+        let is_subject = |word: &Forms| subjects.contains(roots.root(&word.0));
+        let is_good = |word| weight >= VOUCHED_FOR || is_subject(word);
+        let mut words = phrase.iter();
+        words.all(|word| lists.contains_key(word) && is_good(word))
+    };
     let kept = relations.iter().map(|relating| Relating {
         weight: relating.weight,
         from: phrases(&relating.from),
-        to: phrases(&relating.to).into_iter().filter(is_found).collect(),
+        to: phrases(&relating.to)
+            .into_iter()
+            .filter(|phrase| is_found(relating.weight, phrase))
+            .collect(),
     });
     let leads_elsewhere = |relating: &Relating| {
         relating.to.len() > 1 || relating.from.iter().any(|from| !relating.to.contains(from))
