@@ -22,8 +22,16 @@ const FEW_SECTIONS: usize = 40;
 /// A relation that weighs less is a guess about somebody else's words. It is kept where it leads to what an article is about: words of
 /// bodies are found by themselves, and to lead to those too costs a few kilobytes and answers nothing more.
 const VOUCHED_FOR: f32 = 0.8;
-/// The fields that say what an article is about.
-const SUBJECT: [Field; 3] = [Field::Title, Field::Keywords, Field::Questions];
+/// The fields that say what an article is about, best first.
+const SUBJECT: [Field; 5] = [
+    Field::Title,
+    Field::Keywords,
+    Field::Questions,
+    Field::Heading,
+    Field::Description,
+];
+/// In an index of so many sections or more, the first three of these say enough of it.
+const MANY_SECTIONS: usize = 250;
 /// How much a form of a word counts that has another root: nearly as much as the forms that share one.
 const RELATIVE: f32 = 0.9;
 
@@ -131,7 +139,11 @@ impl Terms {
         let related = relations.iter().flat_map(Relating::words);
         let words = lists.keys().chain(related);
         let roots = Roots::new(stemmer, words.map(|(folded, exact)| (&**folded, &**exact)));
-        let relations = useful(relations, &lists, &roots);
+        let subject = match sections < MANY_SECTIONS {
+            true => &SUBJECT[..],
+            false => &SUBJECT[..3],
+        };
+        let relations = useful(relations, &lists, &roots, subject);
         for word in relations.iter().flat_map(Relating::words) {
             lists.entry(word.clone()).or_default();
         }
@@ -196,7 +208,12 @@ pub(super) fn round(frequencies: &mut Frequencies) {
 }
 
 /// The relations that lead to words which are there, in forms which are there, without what leads nowhere or is a poor guess.
-fn useful(relations: &[Relating], lists: &Lists, roots: &Roots) -> Vec<Relating> {
+fn useful(
+    relations: &[Relating],
+    lists: &Lists,
+    roots: &Roots,
+    subject: &[Field],
+) -> Vec<Relating> {
     let mut known: HashMap<&str, &Forms> = HashMap::new();
     for forms in lists.keys() {
         known.entry(roots.root(&forms.0)).or_insert(forms);
@@ -214,7 +231,7 @@ fn useful(relations: &[Relating], lists: &Lists, roots: &Roots) -> Vec<Relating>
         distinct.into_iter().collect()
     };
     let says =
-        |frequencies: &Frequencies| SUBJECT.iter().any(|field| frequencies[*field as usize] > 0);
+        |frequencies: &Frequencies| subject.iter().any(|field| frequencies[*field as usize] > 0);
     let subjects = lists
         .iter()
         .filter(|(_, list)| list.iter().any(|(_, frequencies)| says(frequencies)));

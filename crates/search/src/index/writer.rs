@@ -123,7 +123,8 @@ impl SegmentWriter {
 
     /// Whoever searches for one of `from` shall also find what has one of `to`, at `weight` (above 0, to 1). Words that find
     /// each other stand in both. Each is a phrase of up to four words (in scripts without spaces: any short string);
-    /// those of `to` that no article has are left out, and below a weight of 0.8 those that no title, keyword or question has.
+    /// those of `to` that no article has are left out, and below a weight of 0.8 those that say of no article what it is about:
+    /// in its title, keywords or questions and, in a small index, in headings or its description.
     pub fn relate(&mut self, from: &[&str], to: &[&str], weight: f32) {
         let phrases = |texts: &[&str]| texts.iter().map(|text| self.phrase(text)).collect();
         self.relations.push(Relating {
