@@ -1,12 +1,35 @@
 /* What the loader leaves for later: starts the widget with what the loader has asked for, and puts the widget's functions into
    the place of the page's. It is bundled with wasm-bindgen's glue, "guichet-widget". The build puts in the names of the program's
-   later parts beside it, __ARTICLE__ and __CONTACT__. */
+   later parts beside it: __SEARCH__, __ARTICLE__ and __CONTACT__. */
 
 import initialise, { start } from "guichet-widget";
 
 import watchDevice from "./device.js";
 
-const near = (file) => new URL(file, import.meta.url).href;
+/* How long a request for one may take, in milliseconds: a hanging host must not look like a slow one for ever. */
+const TIME_LIMIT = 30_000;
+
+/* What brings a later part, once: a module that shares the memory, the tables and the functions of the `first`, for articles those of
+   the search too, and, by being there, fills the places in the table through which the others call it. What failed is tried again. In
+   a debug build nothing was split off. */
+const bringing = (first) => {
+  const parts = { search: __SEARCH__, article: __ARTICLE__, contact: __CONTACT__ };
+  const brought = {};
+  const bring = async (name, file) => {
+    const address = new URL(file, import.meta.url);
+    const response = await fetch(address, { signal: AbortSignal.timeout(TIME_LIMIT) });
+    if (!response.ok) throw Error(`no ${file}`);
+    const module = await WebAssembly.compile(await response.arrayBuffer());
+    const before = name === "article" && (await part("search")).exports;
+    return WebAssembly.instantiate(module, { first: await first, before });
+  };
+  const again = (name) => (error) => {
+    brought[name] = 0;
+    throw error;
+  };
+  const part = async (name) => parts[name] && (brought[name] ||= bring(name, parts[name]).catch(again(name)));
+  return part;
+};
 
 /* Reads the JSON of an answer as soon as it is here: the widget then has it in the very turn in which it asks. */
 const readEarly = (request) =>
@@ -34,6 +57,9 @@ export default async ([wasm, style, ...texts], loader) => {
   const [strings, manifest] = texts.map(readEarly);
   const folder = import.meta.url.replace(/\.js$/, "/");
   const sent = { [`${folder}${locale}.json`]: strings, [`${bundle}manifest.json`]: manifest };
+  const first = initialise({ module_or_path: wasm });
+  const part = bringing(first);
+  part("search").catch(() => {}); // Certain to be needed, but not before the panel stands. The widget asks again.
   manifest.then(askForKnowledge(sent, bundle, wanted)).catch(() => {}); // The widget asks again, and says what is wrong.
 
   const styled = async (request) => {
@@ -43,7 +69,7 @@ export default async ([wasm, style, ...texts], loader) => {
     sheet.replaceSync(await response.text());
     root.adoptedStyleSheets.push(sheet);
   };
-  await Promise.all([styled(style), initialise({ module_or_path: wasm })]);
+  await Promise.all([styled(style), first]);
   // The page's turn in between: making the module ready and drawing the panel are enough work each.
   await new Promise((turn) => setTimeout(turn));
 
@@ -55,8 +81,7 @@ export default async ([wasm, style, ...texts], loader) => {
     wanted: wanted.filter(Boolean),
     tags: labels.split(",").map((entry) => entry.split(":")[0]),
     strings: folder,
-    article: __ARTICLE__ && near(__ARTICLE__),
-    contact: __CONTACT__ && near(__CONTACT__),
+    part,
     /* Puts on the styles of the contact part, once. */
     dressed() {
       contactStyled ||= styled(fetch(`${folder}contact.css`)).catch((error) => {

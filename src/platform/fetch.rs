@@ -33,7 +33,8 @@ pub(super) fn verified(address: &str, integrity: &str) -> Read<Promise> {
     start(address, &init)
 }
 
-fn start(address: &str, init: &RequestInit) -> Read<Promise> {
+/// Sends a request.
+pub(super) fn start(address: &str, init: &RequestInit) -> Read<Promise> {
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
     let window = web_sys::window().ok_or(LoadError::Unreachable)?;
     Ok(window.fetch_with_str_and_init(address, init))

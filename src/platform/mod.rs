@@ -3,18 +3,16 @@
 //! It decides nothing: what an outcome means is told by `state`. Whatever comes in from outside is checked here, once, and
 //! arrives in the model as typed values or as a typed error.
 
-mod clipboard;
 pub mod clock;
 pub mod contact;
-mod feedback;
 mod fetch;
 mod host;
 pub mod intl;
 mod json;
 mod knowledge;
-mod part;
 mod print;
 pub mod random;
+mod reading;
 mod scroll;
 mod shapes;
 mod storage;
@@ -25,12 +23,13 @@ use std::rc::Rc;
 use guichet_wire::manifest::FileRef;
 use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{RequestInit, Response, ShadowRoot};
 
+use self::fetch::successful;
 pub use self::host::page_address;
 use self::json::Read;
-use crate::state::{Effect, Msg, Shell};
+use crate::state::{Effect, LoadError, Msg, Shell};
 
 #[wasm_bindgen]
 extern "C" {
@@ -55,12 +54,9 @@ extern "C" {
     /// Absolute address of the folder of the UI's translations, ending in `/`.
     #[wasm_bindgen(method, getter)]
     pub fn strings(this: &Handover) -> String;
-    /// Absolute address of the article part of the program, where that was split off.
-    #[wasm_bindgen(method, getter)]
-    pub fn article(this: &Handover) -> Option<String>;
-    /// Absolute address of the contact part of the program, where that was split off.
-    #[wasm_bindgen(method, getter)]
-    pub fn contact(this: &Handover) -> Option<String>;
+    /// Brings a later part of the program, by its name, unless it is here.
+    #[wasm_bindgen(method)]
+    fn part(this: &Handover, name: &str) -> Promise;
     /// The request for an address that the loader has sent already; only the first to ask is given it.
     #[wasm_bindgen(method)]
     fn sent(this: &Handover, address: &str) -> Option<Promise>;
@@ -157,25 +153,36 @@ impl Platform {
                 // Both are under way before the first answer is waited for.
                 let files = [&entry.catalog, &entry.index].map(|file| self.verified(file));
                 Msg::Knowledge {
-                    result: knowledge::locale(&entry, files).await,
+                    result: knowledge::locale(&entry, files, self.part("search")).await,
                     locale: entry.tag,
                 }
             }
-            Effect::LoadPack(file) => Msg::Pack {
-                result: knowledge::pack(&self.bundle, &file).await,
-                file: file.path,
-            },
-            Effect::LoadPart { locale, path, part } => Msg::Part {
-                result: knowledge::part(&self.bundle, &path, part).await,
-                locale,
-                part,
-            },
+            Effect::LoadPack(file) => {
+                let answer = self.readable(self.verified(&file));
+                Msg::Pack {
+                    result: async { reading::pack(answer.await?).await }.await,
+                    file: file.path,
+                }
+            }
+            Effect::LoadPart { locale, path, part } => {
+                let request = fetch::start(&format!("{}{path}", self.bundle), &RequestInit::new());
+                let answer = self.readable(request);
+                Msg::Part {
+                    result: async { reading::part(answer.await?, part).await }.await,
+                    locale,
+                    part,
+                }
+            }
             Effect::Pause(typed) => {
                 timer::pause().await;
                 Msg::Paused(typed)
             }
-            Effect::LoadReach(file) => Msg::Reach(knowledge::reach(&self.bundle, &file).await.ok()),
-            Effect::Copy(text) => match clipboard::copy(&self.root, &text).await {
+            Effect::LoadReach(file) => {
+                let answer = self.readable(self.verified(&file));
+                Msg::Reach(async { reading::reach(answer.await?).await }.await.ok())
+            }
+            // Only the article part asks for it, so it is here.
+            Effect::Copy(text) => match reading::copy(&self.root, &text).await {
                 true => Msg::Copied(text),
                 false => return None, // The text can still be marked and copied by hand.
             },
@@ -185,14 +192,11 @@ impl Platform {
             }
             Effect::SendFeedback { endpoint, feedback } => Msg::FeedbackSent {
                 id: feedback.id,
-                arrived: feedback::send(&endpoint, &feedback).await,
+                arrived: self.part("article").await.is_ok()
+                    && reading::tell(endpoint, feedback).await,
             },
-            Effect::LoadArticlePart => {
-                Msg::ArticlePart(part::load(self.handover.article().as_deref()).await)
-            }
-            Effect::LoadContactPart => {
-                Msg::ContactPart(part::load(self.handover.contact().as_deref()).await)
-            }
+            Effect::LoadArticlePart => Msg::ArticlePart(self.part("article").await),
+            Effect::LoadContactPart => Msg::ContactPart(self.part("contact").await),
             Effect::LookForOutbox => match storage::has_outbox().await {
                 Ok(true) => Msg::OutboxFound,
                 _ => return None,
@@ -204,6 +208,19 @@ impl Platform {
 }
 
 impl Platform {
+    /// Brings a later part of the program (`crates/xtask/src/split`), unless it is here.
+    async fn part(&self, name: &str) -> Read<()> {
+        let brought = JsFuture::from(self.handover.part(name)).await;
+        brought.map(drop).map_err(|_| LoadError::Unreachable)
+    }
+
+    /// The answer to a request, once the article part is here, which reads it.
+    async fn readable(&self, request: Read<Promise>) -> Read<Response> {
+        let answer = successful(fetch::response(request?).await?)?;
+        self.part("article").await?;
+        Ok(answer)
+    }
+
     /// The answer to the loader's request for `address` or, where it has sent none, to a new one.
     async fn loaded(&self, address: String) -> Read<Response> {
         match self.handover.sent(&address) {

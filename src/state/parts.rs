@@ -1,12 +1,9 @@
 //! The parts of a large locale: which of them what is shown needs, and how far they have come. A small locale has none.
 
-use std::sync::Arc;
-
-use guichet_bundle::{Locale, Part};
+use guichet_bundle::Part;
 use guichet_wire::catalog::{CatalogPage, IdFile};
 
-use super::results::{LIMIT, SUGGESTIONS};
-use super::{Effect, LoadError, Loading, Model, Route, results, route};
+use super::{Effect, LoadError, Loading, Model, large, results, route, search};
 
 /// How far the parts of one locale have come.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +40,11 @@ impl Parts {
             (Loading::Ready(()), Loading::Failed(_)) => state,
             _ => all,
         })
+    }
+
+    /// Whether a word is still being typed.
+    pub(super) fn is_typing(&self) -> bool {
+        self.is_typing
     }
 
     fn set(&mut self, part: Part, state: Loading<()>) {
@@ -83,7 +85,7 @@ pub(super) fn fetch(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let mut effects = Vec::new();
-    for part in needed(model, &knowledge) {
+    for part in search::needed(model, &knowledge) {
         if model.parts.state(part) == Loading::Absent {
             model.parts.set(part, Loading::Pending);
             effects.push(Effect::LoadPart {
@@ -94,31 +96,6 @@ pub(super) fn fetch(model: &mut Model) -> Vec<Effect> {
         }
     }
     effects
-}
-
-fn needed(model: &Model, knowledge: &Locale) -> Vec<Part> {
-    let mut needed = Vec::new();
-    let is_settled = !model.parts.is_typing;
-    if is_settled && model.results.is_searching() {
-        needed.extend(knowledge.wanted_by_search(&model.results.query, LIMIT));
-    }
-    match model.history.current() {
-        Route::Contact if is_settled => {
-            needed.extend(knowledge.wanted_by_search(&model.form.query, SUGGESTIONS));
-        }
-        Route::Contact | Route::Requests | Route::Request(_) | Route::Outgoing(_) => {}
-        Route::Home => {
-            let ids = model.suggested().into_iter();
-            needed.extend(ids.filter_map(|id| knowledge.wanted_by_article(id)));
-        }
-        Route::Category(id) => needed.extend(knowledge.wanted_by_category(id, model.listed())),
-        Route::Article { id, .. } => {
-            let related = model.entry(id).map_or(&[][..], |entry| &entry.related);
-            let ids = std::iter::once(id).chain(related);
-            needed.extend(ids.filter_map(|id| knowledge.wanted_by_article(id)));
-        }
-    }
-    needed
 }
 
 pub(super) fn arrived(
@@ -133,7 +110,7 @@ pub(super) fn arrived(
     if locale != model.locale {
         return Vec::new(); // The person has chosen another language meanwhile.
     }
-    let added = result.and_then(|content| add(Arc::make_mut(knowledge), part, content));
+    let added = result.and_then(|content| large::add(knowledge, part, content));
     let state = match added {
         Ok(()) => Loading::Ready(()),
         Err(error) => Loading::Failed(error),
@@ -142,19 +119,4 @@ pub(super) fn arrived(
     let mut effects = results::refresh(model);
     effects.extend(route::wanted_pack(model));
     effects
-}
-
-fn add(knowledge: &mut Locale, part: Part, content: PartContent) -> Result<(), LoadError> {
-    let added = match (part, content) {
-        (Part::Shard(number), PartContent::Shard(bytes)) => {
-            knowledge.add_shard(number, &bytes).is_ok()
-        }
-        (Part::Page(number), PartContent::Page(page)) => knowledge.add_page(number, page).is_ok(),
-        (Part::Ids(number), PartContent::Ids(ids)) => {
-            knowledge.add_ids(number, ids);
-            true
-        }
-        _ => false,
-    };
-    added.then_some(()).ok_or(LoadError::Damaged)
 }

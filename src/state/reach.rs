@@ -3,37 +3,15 @@
 
 use std::sync::Arc;
 
-use guichet_bundle::reach::{Reach, is_weak};
+use guichet_bundle::reach::Reach;
 
-use super::{Effect, Focus, Model, knowledge};
-
-/// Finds the locales to offer for the query, or has that fetched which knows them.
-pub(super) fn ask(model: &mut Model) -> Option<Effect> {
-    model.results.elsewhere.clear();
-    let knowledge = model
-        .knowledge
-        .ready()
-        .filter(|_| !model.results.is_pending())?;
-    let file = model.manifest.ready()?.reach.clone()?;
-    let query = &model.results.query;
-    let known = knowledge.segment().known(query);
-    if !is_weak(known) {
-        return None;
-    }
-    let Some(reach) = &model.reach else {
-        model.reach = Some(None);
-        return Some(Effect::LoadReach(file));
-    };
-    if let Some(reach) = reach {
-        let tags = reach.locales(query, &model.locale, known);
-        model.results.elsewhere = tags.map(str::to_owned).collect();
-    }
-    None
-}
+use super::{Effect, Focus, Model, knowledge, search};
 
 pub(super) fn arrived(model: &mut Model, reach: Option<Arc<Reach>>) -> Vec<Effect> {
     model.reach = Some(reach);
-    ask(model).into_iter().collect()
+    let knowledge = model.knowledge.ready().cloned();
+    let asked = knowledge.and_then(|knowledge| search::elsewhere(model, &knowledge));
+    asked.into_iter().collect()
 }
 
 /// The query goes along.

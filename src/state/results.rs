@@ -2,19 +2,9 @@
 
 use std::ops::Range;
 
-use guichet_bundle::{Found, Locale};
-use guichet_search::Matcher;
 use guichet_wire::manifest::FileRef;
 
-use super::loading::want_pack;
-use super::{Effect, Loading, Model, Route, later, parts, reach, route};
-
-/// How many results are shown.
-pub(super) const LIMIT: usize = 8;
-/// How many articles the contact form suggests.
-pub(super) const SUGGESTIONS: usize = 3;
-/// How many results of a large locale have a snippet; below those stands what the article is about. A snippet costs a pack.
-const SNIPPETS: usize = 3;
+use super::{Effect, Loading, Model, Route, parts, route, search};
 
 /// The search field and what is below it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,73 +95,26 @@ pub(super) fn typed(model: &mut Model, query: String) -> Vec<Effect> {
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     suggest(model);
     let knowledge = model.knowledge.ready().cloned();
-    let searched = knowledge.as_ref().filter(|_| model.results.is_searching());
-    let query = &model.results.query;
-    let wanted = searched.map(|knowledge| knowledge.wanted_by_search(query, LIMIT));
-    model.results.progress = model.parts.progress(wanted.unwrap_or_default());
-    if model.results.is_pending() {
-        return Vec::new();
+    match knowledge.filter(|_| model.results.is_searching()) {
+        Some(knowledge) => search::answer(model, &knowledge),
+        None => {
+            model.results = Results {
+                query: core::mem::take(&mut model.results.query),
+                progress: Loading::Ready(()),
+                ..Results::default()
+            };
+            Vec::new()
+        }
     }
-    model.results.active = None;
-    let correction = searched.and_then(|knowledge| knowledge.segment().correct(query));
-    let items = searched.map(|knowledge| items(knowledge, query, LIMIT));
-    model.results.correction = correction;
-    model.results.items = items.unwrap_or_default();
-    later::fill_snippets(model);
-    let mut effects = wanted_packs(model);
-    effects.extend(reach::ask(model));
-    if searched.is_some() && model.results.items.is_empty() {
-        effects.extend(later::likely(model));
-    }
-    effects
 }
 
 /// The articles that may answer what is being written in the contact form.
 pub(super) fn suggest(model: &mut Model) {
     let query = &model.form.query;
     model.form.suggestions = match model.knowledge.ready() {
-        Some(knowledge) if !query.trim().is_empty() => items(knowledge, query, SUGGESTIONS),
+        Some(knowledge) if !query.trim().is_empty() => search::suggestions(knowledge, query),
         _ => Vec::new(),
     };
-}
-
-fn items(knowledge: &Locale, query: &str, limit: usize) -> Vec<ResultItem> {
-    let matcher = Matcher::new(knowledge.segment(), query);
-    let item = |(rank, found): (usize, Found)| {
-        let mark = |text: &str| Marked {
-            marks: matcher.highlight(text),
-            text: text.to_owned(),
-        };
-        let section = found.section_entry();
-        ResultItem {
-            id: found.article.id.clone(),
-            anchor: section
-                .map(|section| section.anchor.clone())
-                .unwrap_or_default(),
-            title: mark(&found.article.title),
-            heading: section.map(|section| mark(&section.heading)),
-            snippet: (knowledge.is_large() && rank >= SNIPPETS)
-                .then(|| mark(&found.article.description)),
-            written_in: found.article.written_in.clone(),
-            section: found.section,
-            pack: found.pack.clone(),
-        }
-    };
-    knowledge
-        .search(query, limit)
-        .into_iter()
-        .enumerate()
-        .map(item)
-        .collect()
-}
-
-fn wanted_packs(model: &mut Model) -> Vec<Effect> {
-    let items = model.results.items.iter();
-    let items = items.filter(|item| item.snippet.is_none());
-    let wanted: Vec<FileRef> = items.map(|item| item.pack.clone()).collect();
-    // Of several results in one pack the first asks for it.
-    let wanted = wanted.into_iter();
-    wanted.filter_map(|file| want_pack(model, file)).collect()
 }
 
 pub(super) fn moved(model: &mut Model, step: isize) -> Vec<Effect> {

@@ -57,7 +57,8 @@ async fn the_first_touch_of_the_launcher_fetches_the_widget(stage: Stage<'_>) ->
     Ok(())
 }
 
-/// After the loader come two rounds of requests, however slow the network is: what the loader knows of, then what the manifest names.
+/// After the loader come two rounds of requests, however slow the network is: what the loader knows of, then the search part and what the
+/// manifest names.
 async fn what_is_certain_to_be_needed_is_asked_for_at_once(stage: Stage<'_>) -> Outcome {
     let customer = stage.visit(Page::plain()).await?;
     customer.open_help().await?;
@@ -66,11 +67,11 @@ async fn what_is_certain_to_be_needed_is_asked_for_at_once(stage: Stage<'_>) -> 
         let found = |part: &&str| requests.iter().any(|request| request.contains(part));
         assert!(parts.iter().all(found), "{parts:?} in {requests:?}");
     };
-    assert_eq!(requests.len(), 8, "{requests:?}");
+    assert_eq!(requests.len(), 9, "{requests:?}");
     assert_eq!(requests[0], LOADER);
     let first = [".wasm", ".js", ".css", "/en.json", "/manifest.json"];
     asked(&requests[1..6], &first);
-    asked(&requests[6..], &["/catalog-", "/index-"]);
+    asked(&requests[6..], &["/search-", "/catalog-", "/index-"]);
     Ok(())
 }
 

@@ -39,6 +39,6 @@ pub use analysis::{Analyzer, Token, TokenKind};
 pub use index::{ArticleText, Cutting, Index, SectionText, SegmentWriter};
 pub use index::{FormatError, Segment, checksum};
 pub use query::{
-    Explanation, FieldParams, Grade, Hit, Known, Matcher, RankingParams, Snippet, TermExplanation,
-    WordExplanation,
+    Explanation, FieldParams, Grade, Hit, Known, Match, Matcher, RankingParams, Snippet,
+    TermExplanation, WordExplanation,
 };

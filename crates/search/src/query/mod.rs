@@ -34,7 +34,7 @@ pub use expand::Grade;
 pub use explain::{Explanation, TermExplanation, WordExplanation};
 pub use known::Known;
 pub use params::{FieldParams, RankingParams};
-pub use snippet::{Matcher, Snippet};
+pub use snippet::{Match, Matcher, Snippet};
 
 /// An article that answers a query.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -21,6 +21,39 @@ pub struct Snippet {
     pub highlights: Vec<Range<usize>>,
 }
 
+impl Snippet {
+    /// The window of `text` that shows most of its matches.
+    ///
+    /// It is at most `max_chars` characters (`char`s) long, ellipses not counted, and cut between words where it
+    /// can be, never between a letter and its marks. The window with the most different words of the query wins,
+    /// then the one with the most matches, then the first; without any match it is the beginning of the text.
+    pub fn cut(text: &str, matches: &[Match], max_chars: usize) -> Self {
+        let window = Window::new(text, max_chars).around(matches);
+        let piece = text[window.clone()].trim_start();
+        let start = window.end - piece.len();
+        let piece = piece.trim_end();
+        let end = start + piece.len();
+
+        let ellipsis = |beyond: &str| {
+            if beyond.trim().is_empty() {
+                ""
+            } else {
+                ELLIPSIS
+            }
+        };
+        let (opening, closing) = (ellipsis(&text[..start]), ellipsis(&text[end..]));
+        let shift = |at: usize| at.clamp(start, end) - start + opening.len();
+        let highlights = merged(matches)
+            .into_iter()
+            .map(|range| shift(range.start)..shift(range.end));
+        let highlights = highlights.filter(|range| !range.is_empty()).collect();
+        Self {
+            text: [opening, piece, closing].concat(),
+            highlights,
+        }
+    }
+}
+
 /// What a query looks like in a text: made once for a query, then asked about many texts.
 #[derive(Debug)]
 pub struct Matcher<'s> {
@@ -65,36 +98,9 @@ impl<'s> Matcher<'s> {
         }
     }
 
-    /// The window of `text` that shows most of the query.
-    ///
-    /// It is at most `max_chars` characters (`char`s) long, ellipses not counted, and cut between words where it
-    /// can be, never between a letter and its marks. The window with the most different words of the query wins,
-    /// then the one with the most matches, then the first; without any match it is the beginning of the text.
+    /// The window of `text` that shows most of the query, of `max_chars` characters at most: see [`Snippet::cut`].
     pub fn snippet(&self, text: &str, max_chars: usize) -> Snippet {
-        let matches = self.matches(text);
-        let window = Window::new(text, max_chars).around(&matches);
-        let piece = text[window.clone()].trim_start();
-        let start = window.end - piece.len();
-        let piece = piece.trim_end();
-        let end = start + piece.len();
-
-        let ellipsis = |beyond: &str| {
-            if beyond.trim().is_empty() {
-                ""
-            } else {
-                ELLIPSIS
-            }
-        };
-        let (opening, closing) = (ellipsis(&text[..start]), ellipsis(&text[end..]));
-        let shift = |at: usize| at.clamp(start, end) - start + opening.len();
-        let highlights = merged(&matches)
-            .into_iter()
-            .map(|range| shift(range.start)..shift(range.end));
-        let highlights = highlights.filter(|range| !range.is_empty()).collect();
-        Snippet {
-            text: [opening, piece, closing].concat(),
-            highlights,
-        }
+        Snippet::cut(text, &self.matches(text), max_chars)
     }
 
     /// The bytes of `text` that match the query, in order and without overlap: whole words, also where only their
@@ -103,7 +109,8 @@ impl<'s> Matcher<'s> {
         merged(&self.matches(text))
     }
 
-    fn matches(&self, text: &str) -> Vec<Match> {
+    /// The words of `text` that are words of the query, in order.
+    pub fn matches(&self, text: &str) -> Vec<Match> {
         let mut matches = Vec::new();
         let lookup = self.segment.lookup();
         self.segment.analyzer().analyze(text, &mut |token| {
@@ -144,8 +151,9 @@ fn is_shown(expansion: &Expansion) -> bool {
     }
 }
 
-/// A token of the text that is a word of the query.
-struct Match {
+/// A word of a text that is a word of the query.
+#[derive(Clone, Debug)]
+pub struct Match {
     range: Range<usize>,
     /// The words of the query that it is, as bits. A query has at most 32 words.
     words: u32,

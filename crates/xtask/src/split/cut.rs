@@ -25,13 +25,15 @@ pub struct Cut {
     pub first: Functions,
     /// What each part has.
     pub later: Vec<Functions>,
+    /// The part that is there before each part is, if there is one.
+    pub before: Vec<Option<usize>>,
     /// The ways into all parts.
     pub ways_in: Vec<usize>,
 }
 
 impl Cut {
-    /// A part gets its ways in, what the table holds of its modules, and whatever those call and the first module does not. What two
-    /// parts call is in both: twice a little that may never be fetched, instead of once what everybody fetches.
+    /// A part gets its ways in, what the table holds of its modules, and whatever those call and the first module does not, nor the part
+    /// before it. What two other parts call is in both: twice a little that may never be fetched, instead of once what everybody fetches.
     ///
     /// Who calls through the table cannot be seen. That nobody so calls a part before it is there rests on privacy: only a part's
     /// modules make the values by which what the table holds of them is called. `check` sees where that is not so.
@@ -54,18 +56,37 @@ impl Cut {
         }
         let mut first = reached(module, &first_starts, &ways_in);
         first.extend(module.imported());
-        let own = |starts: &Vec<usize>| {
+        let mut later: Vec<Functions> = Vec::new();
+        let mut before = Vec::new();
+        for (part, starts) in parts.iter().zip(&starts) {
+            let place = |name| {
+                parts[..later.len()]
+                    .iter()
+                    .position(|part| part.name == name)
+            };
+            let there = part.after.map(|name| {
+                place(name).with_context(|| format!("{} stands before {name}", part.name))
+            });
+            let there = there.transpose()?;
             let other_ways = ways_in.iter().filter(|way| !starts.contains(way));
-            let known: Vec<usize> = first.iter().chain(other_ways).copied().collect();
-            reached(module, starts, &known)
-        };
-        let later = starts.iter().map(own).collect();
+            let known = first.iter().chain(other_ways);
+            let known = known.chain(there.into_iter().flat_map(|at| &later[at]));
+            let known: Vec<usize> = known.copied().collect();
+            later.push(reached(module, starts, &known));
+            before.push(there);
+        }
         check(module, &first, parts)?;
         Ok(Self {
             first,
             later,
+            before,
             ways_in,
         })
+    }
+
+    /// From which part another one has a function that is not its own; `None` for the first module.
+    pub fn owner(&self, part: usize, function: usize) -> Option<usize> {
+        self.before[part].filter(|before| self.later[*before].contains(&function))
     }
 }
 
@@ -93,7 +114,8 @@ impl Part {
 
     /// Whether a function that the table holds is the part's.
     fn holds(&self, name: &str) -> bool {
-        self.is_named_in(name) || is_of(name, self.model)
+        let is_of_crate = |krate: &&str| name.contains(&format!("{krate}["));
+        self.is_named_in(name) || is_of(name, self.model) || self.crates.iter().any(is_of_crate)
     }
 
     /// Whether a function is of the part's modules, or made for what is of them.

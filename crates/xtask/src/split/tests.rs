@@ -5,7 +5,9 @@ use super::{Part, Split, split};
 const PARTS: &[Part] = &[Part {
     name: "contact",
     placeholder: "__CONTACT__",
+    after: None,
     modules: &["views::contact"],
+    crates: &[],
     model: &[],
     ways_in: &["views::contact::contact"],
 }];
@@ -134,6 +136,42 @@ fn a_parts_function_that_the_first_module_calls_is_an_error() {
     );
     let error = split(&leaky, PARTS).map(drop).unwrap_err().to_string();
     assert!(error.contains("views::contact::form"), "{error}");
+}
+
+#[test]
+fn what_the_part_before_has_comes_from_there() {
+    let after = Part {
+        name: "article",
+        placeholder: "__ARTICLE__",
+        after: Some("contact"),
+        modules: &["views::article"],
+        crates: &[],
+        model: &[],
+        ways_in: &["views::article::article"],
+    };
+    let article = r#" (func $"guichet[1f]::views::article::article"
+  (drop
+   (call $"guichet[1f]::views::contact::form"
+    (i32.const 2)
+   )
+  )
+ )
+ (func $"say"#;
+    let module = MODULE.replacen(r#" (func $"say"#, article, 1);
+    let form = r#"(func $"guichet[1f]::views::contact::form""#;
+    let both = [PARTS, std::slice::from_ref(&after)].concat();
+    let Split { first, later } = split(&module, &both).unwrap();
+    let exported = lines(&later[0], "export");
+    assert!(
+        exported.len() == 1 && exported[0].contains(form),
+        "{exported:?}"
+    );
+    let taken = lines(&later[1], r#"import "before""#);
+    assert!(taken.len() == 1 && taken[0].contains(form), "{taken:?}");
+    assert!(!first.contains(form) && !later[1].contains(&format!("\n {form}")));
+    let turned = [std::slice::from_ref(&after), PARTS].concat();
+    let error = split(&module, &turned).map(drop).unwrap_err().to_string();
+    assert!(error.contains("article stands before contact"), "{error}");
 }
 
 #[test]

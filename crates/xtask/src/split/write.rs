@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::cut::{Cut, Functions};
 use super::module::{Module, names};
 
-/// The name by which a part imports from the first module (`src/platform/part.rs`).
+/// The names by which a part imports from the first module and from the part before it (`loader/start.js`).
 const FIRST: &str = "first";
+const BEFORE: &str = "before";
 
 /// The first module: all but the parts, with a place in the table for each way into one.
 pub fn first(module: &Module, cut: &Cut) -> String {
@@ -19,7 +20,7 @@ pub fn first(module: &Module, cut: &Cut) -> String {
         .others
         .iter()
         .partition(|item| item.starts_with("type"));
-    let exports = common(module, cut).into_iter().map(|item| item.export);
+    let exports = exports(module, cut, None);
     let ways_in = cut.ways_in.iter().enumerate();
     let mut items: Vec<String> = types.into_iter().map(str::to_owned).collect();
     items.extend(imported.into_iter().map(text));
@@ -35,17 +36,16 @@ pub fn first(module: &Module, cut: &Cut) -> String {
 /// A part.
 pub fn later(module: &Module, cut: &Cut, part: usize) -> String {
     let functions = &cut.later[part];
-    let own: Vec<&str> = functions
-        .iter()
-        .map(|at| module.functions[*at].name)
-        .collect();
     let types = module.others.iter().filter(|item| item.starts_with("type"));
-    let foreign = common(module, cut)
-        .into_iter()
-        .filter(|item| !own.contains(&item.name));
+    let is_foreign = |item: &Common| match item.function {
+        Some(at) => !functions.contains(&at) && item.owner == cut.owner(part, at),
+        None => true,
+    };
+    let foreign = common(module, cut).into_iter().filter(is_foreign);
     let mut items: Vec<String> = types.map(ToString::to_string).collect();
     items.extend(foreign.map(|item| item.import));
     items.extend(elements(module, cut, functions));
+    items.extend(exports(module, cut, Some(part)));
     items.extend(
         functions
             .iter()
@@ -58,52 +58,74 @@ fn whole(items: &[String]) -> String {
     format!("(module\n ({}\n)\n", items.join("\n ("))
 }
 
-/// Something that the first module has in common with the parts; an optimiser drops the imports that a part does not use.
-struct Common<'a> {
-    name: &'a str,
+/// What a part exports, or the first module.
+fn exports(module: &Module, cut: &Cut, owner: Option<usize>) -> impl Iterator<Item = String> {
+    let items = common(module, cut).into_iter();
+    items
+        .filter(move |item| item.owner == owner)
+        .map(|item| item.export)
+}
+
+/// Something that modules have in common; an optimiser drops the imports that a part does not use.
+struct Common {
+    /// `None` for memory, tables and globals.
+    function: Option<usize>,
+    /// The part that has it; `None` for the first module.
+    owner: Option<usize>,
     export: String,
     import: String,
 }
 
-/// Memory, tables, and the globals and functions of the first module that parts name.
-fn common<'a>(module: &Module<'a>, cut: &Cut) -> Vec<Common<'a>> {
+/// Memory, tables, and the globals and functions that parts name and do not have themselves.
+fn common(module: &Module, cut: &Cut) -> Vec<Common> {
     let later = cut.later.iter().flatten();
     let globals: BTreeSet<&str> = later.flat_map(|at| module.globals(*at)).collect();
-    let mut declared = vec![("table", module.table.name, table(module, cut))];
+    let mut items = Vec::new();
+    let mut add = |function: Option<usize>, owner: Option<usize>, item: &str, declared: &str| {
+        let (number, from) = (items.len(), owner.map_or(FIRST, |_| BEFORE));
+        items.push(Common {
+            function,
+            owner,
+            export: format!("export \"s{number}\" ({item}))"),
+            import: format!("import \"{from}\" \"s{number}\" ({declared})"),
+        });
+    };
+    let tables = format!("table {}", module.table.name);
+    add(None, None, &tables, &table(module, cut));
     for item in &module.others {
         let (kind, rest) = item.split_once(' ').unwrap_or_default();
         let Some(name) = names(rest).next() else {
             continue;
         };
+        let named = format!("{kind} {name}");
         match kind {
-            "memory" | "table" => declared.push((kind, name, (*item).to_owned())),
+            "memory" | "table" => add(None, None, &named, item),
             // Without the value that it begins with.
             "global" if globals.contains(name) => {
                 let end = item.rfind(" (").unwrap_or(item.len());
-                declared.push((kind, name, format!("{})", &item[..end])));
+                add(None, None, &named, &format!("{})", &item[..end]));
             }
             _ => {}
         }
     }
-    for at in called_by_parts(module, cut) {
+    for (at, owner) in called_by_parts(module, cut) {
         let function = &module.functions[at];
-        let declaration = format!("func {}{})", function.name, function.signature);
-        declared.push(("func", function.name, declaration));
+        let named = format!("func {}", function.name);
+        let declared = format!("{named}{})", function.signature);
+        add(Some(at), owner, &named, &declared);
     }
-    let item = |(number, (kind, name, declaration)): (usize, (&str, &'a str, String))| Common {
-        name,
-        export: format!("export \"s{number}\" ({kind} {name}))"),
-        import: format!("import \"{FIRST}\" \"s{number}\" ({declaration})"),
-    };
-    declared.into_iter().enumerate().map(item).collect()
+    items
 }
 
-fn called_by_parts(module: &Module, cut: &Cut) -> Functions {
-    let foreign = |own: &Functions| -> Functions {
+/// The functions that parts call and do not have, each with who has it.
+fn called_by_parts(module: &Module, cut: &Cut) -> BTreeSet<(usize, Option<usize>)> {
+    let foreign = |(part, own): (usize, &Functions)| -> Vec<(usize, Option<usize>)> {
         let called = own.iter().flat_map(|at| module.called(*at));
-        called.filter(|at| !own.contains(at)).collect()
+        let called = called.filter(|at| !own.contains(at));
+        called.map(|at| (at, cut.owner(part, at))).collect()
     };
-    cut.later.iter().flat_map(foreign).collect()
+    let parts = cut.later.iter().enumerate();
+    parts.flat_map(foreign).collect()
 }
 
 /// The table, with a place for each way in behind those that it had.

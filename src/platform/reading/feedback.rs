@@ -5,8 +5,8 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{Headers, RequestInit};
 
-use super::fetch::{request, successful};
-use super::json::{object, written};
+use super::super::fetch::{request, successful};
+use super::super::json::{object, written};
 
 /// Sends feedback; whether the endpoint has it now.
 pub(super) async fn send(endpoint: &str, feedback: &Feedback) -> bool {
