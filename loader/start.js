@@ -9,27 +9,34 @@ import watchDevice from "./device.js";
 /* How long a request for one may take, in milliseconds: a hanging host must not look like a slow one for ever. */
 const TIME_LIMIT = 30_000;
 
-/* What brings a later part, once: a module that shares the memory, the tables and the functions of the `first`, for articles those of
-   the search too, and, by being there, fills the places in the table through which the others call it. What failed is tried again. In
-   a debug build nothing was split off. */
-const bringing = (first) => {
-  const parts = { search: __SEARCH__, article: __ARTICLE__, contact: __CONTACT__ };
-  const brought = {};
-  const bring = async (name, file) => {
-    const address = new URL(file, import.meta.url);
-    const response = await fetch(address, { signal: AbortSignal.timeout(TIME_LIMIT) });
-    if (!response.ok) throw Error(`no ${file}`);
-    const module = await WebAssembly.compile(await response.arrayBuffer());
-    const before = name === "article" && (await part("search")).exports;
-    return WebAssembly.instantiate(module, { first: await first, before });
+/* The program's later parts: modules that share the memory, the tables and the functions of the first, the article part those of the
+   search part too. Being there, a part fills the places in the table through which the others call it. `ask` has one fetched and
+   compiled, `bring` has it there; what failed is tried again. In a debug build nothing was split off. */
+const laterParts = (first) => {
+  const files = { search: __SEARCH__, article: __ARTICLE__, contact: __CONTACT__ };
+  const once = (make) => {
+    const known = {};
+    return async (name) => {
+      const again = (error) => {
+        known[name] = 0;
+        throw error;
+      };
+      return files[name] && (known[name] ||= make(name).catch(again));
+    };
   };
-  const again = (name) => (error) => {
-    brought[name] = 0;
-    throw error;
-  };
-  const part = async (name) => parts[name] && (brought[name] ||= bring(name, parts[name]).catch(again(name)));
-  return part;
+  const ask = once(async (name) => {
+    const response = await fetch(new URL(files[name], import.meta.url), { signal: AbortSignal.timeout(TIME_LIMIT) });
+    if (!response.ok) throw Error(`no ${name} part`);
+    return WebAssembly.compile(await response.arrayBuffer());
+  });
+  const bring = once(async (name) => {
+    const before = name === "article" && (await bring("search")).exports;
+    return WebAssembly.instantiate(await ask(name), { first: await first, before });
+  });
+  return { ask, bring };
 };
+
+const nextTurn = () => new Promise((turn) => setTimeout(turn));
 
 /* Reads the JSON of an answer as soon as it is here: the widget then has it in the very turn in which it asks. */
 const readEarly = (request) =>
@@ -58,8 +65,8 @@ export default async ([wasm, style, ...texts], loader) => {
   const folder = import.meta.url.replace(/\.js$/, "/");
   const sent = { [`${folder}${locale}.json`]: strings, [`${bundle}manifest.json`]: manifest };
   const first = initialise({ module_or_path: wasm });
-  const part = bringing(first);
-  part("search").catch(() => {}); // Certain to be needed, but not before the panel stands. The widget asks again.
+  const { ask, bring } = laterParts(first);
+  ask("search").catch(() => {}); // Certain to be needed, but not before the panel stands. The widget asks again.
   manifest.then(askForKnowledge(sent, bundle, wanted)).catch(() => {}); // The widget asks again, and says what is wrong.
 
   const styled = async (request) => {
@@ -71,7 +78,7 @@ export default async ([wasm, style, ...texts], loader) => {
   };
   await Promise.all([styled(style), first]);
   // The page's turn in between: making the module ready and drawing the panel are enough work each.
-  await new Promise((turn) => setTimeout(turn));
+  await nextTurn();
 
   let contactStyled;
   const command = start({
@@ -81,7 +88,7 @@ export default async ([wasm, style, ...texts], loader) => {
     wanted: wanted.filter(Boolean),
     tags: labels.split(",").map((entry) => entry.split(":")[0]),
     strings: folder,
-    part,
+    bring,
     /* Puts on the styles of the contact part, once. */
     dressed() {
       contactStyled ||= styled(fetch(`${folder}contact.css`)).catch((error) => {
@@ -101,6 +108,9 @@ export default async ([wasm, style, ...texts], loader) => {
       return request;
     },
   });
+  // Whoever is typing already gets a turn before the panel is drawn; nobody else loses time by it.
+  if (root.querySelector(".waiting")) await nextTurn();
+  command("draw", "");
   const watchPanel = watchDevice(root, () => command("back", ""));
   Object.assign(api, {
     open(query) {

@@ -12,8 +12,8 @@ use crate::platform::{self, Handover, Platform};
 use crate::state::{Model, Msg, Route, update};
 use crate::views::{self, Ui};
 
-/// Mounts the panel, closed unless it is part of the page, into the loader's shadow root. Returns a function `(command, text)` by which the loader passes
-/// on what the page wants: `open`, `close`, `search`, `locale`.
+/// Makes the widget ready in the loader's shadow root. Returns a function `(command, text)` by which the loader passes on what is wanted: first `draw`, once, which
+/// draws the panel, closed unless it is part of the page; then what the page wants: `open`, `close`, `search`, `locale`.
 pub fn mount(handover: &Handover) -> Result<Function, JsValue> {
     let container = web_sys::window()
         .and_then(|window| window.document())
@@ -41,15 +41,18 @@ pub fn mount(handover: &Handover) -> Result<Function, JsValue> {
 
     let said = Rc::clone(&send);
     let ui = Ui::new(model, UnsyncCallback::new(move |msg| said(msg)));
-    let owner = leptos::mount::mount_to_renderer(&container, move || views::panel(ui));
-    owner.forget();
+    let draw =
+        move || leptos::mount::mount_to_renderer(&container, move || views::panel(ui)).forget();
 
-    send(Msg::Started);
-    Ok(commands(send))
+    Ok(commands(send, draw))
 }
 
-fn commands(send: Rc<dyn Fn(Msg)>) -> Function {
+fn commands(send: Rc<dyn Fn(Msg)>, draw: impl Fn() + 'static) -> Function {
     let command = move |command: String, text: String| match command.as_str() {
+        "draw" => {
+            draw();
+            send(Msg::Started);
+        }
         "open" => {
             send(Msg::At(platform::page_address()));
             send(Msg::Opened);

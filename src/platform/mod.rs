@@ -56,7 +56,7 @@ extern "C" {
     pub fn strings(this: &Handover) -> String;
     /// Brings a later part of the program, by its name, unless it is here.
     #[wasm_bindgen(method)]
-    fn part(this: &Handover, name: &str) -> Promise;
+    fn bring(this: &Handover, part: &str) -> Promise;
     /// The request for an address that the loader has sent already; only the first to ask is given it.
     #[wasm_bindgen(method)]
     fn sent(this: &Handover, address: &str) -> Option<Promise>;
@@ -210,7 +210,7 @@ impl Platform {
 impl Platform {
     /// Brings a later part of the program (`crates/xtask/src/split`), unless it is here.
     async fn part(&self, name: &str) -> Read<()> {
-        let brought = JsFuture::from(self.handover.part(name)).await;
+        let brought = JsFuture::from(self.handover.bring(name)).await;
         brought.map(drop).map_err(|_| LoadError::Unreachable)
     }
 
