@@ -1,6 +1,6 @@
 //! The parts of the program that come later: that for an article's text, fetched beside the first pack, and the contact part (form,
 //! outbox, tickets), fetched when somebody may want to write. Whether they are here, and what waits for them. Which functions are
-//! in them is said where they are cut off (`crates/xtask/src/split`).
+//! in them is said where they are cut off (`crates/xtask/src/split`). The search part is not told of here: it comes with the index.
 
 use std::sync::Arc;
 

@@ -25,6 +25,10 @@ pub const STORIES: &[Story] = &[
         EVERY_ENGINE,
         a_damaged_article_is_refused_and_can_be_tried_again
     ),
+    story!(
+        EVERY_ENGINE,
+        a_search_engine_that_does_not_come_is_said_and_can_be_tried_again
+    ),
     story!(EVERY_ENGINE, a_widget_that_cannot_be_fetched_leaves_a_link),
 ];
 
@@ -112,6 +116,22 @@ async fn a_damaged_article_is_refused_and_can_be_tried_again(stage: Stage<'_>) -
     customer
         .see(&guichet_tests::browser::text("from the day of delivery"))
         .await
+}
+
+/// The panel stands before the part of the program is here that opens the index.
+async fn a_search_engine_that_does_not_come_is_said_and_can_be_tried_again(
+    stage: Stage<'_>,
+) -> Outcome {
+    let shop = Shop::open(Page::plain()).await?;
+    shop.help
+        .fail("/search-", ALWAYS, Reply::new(404, "not here"));
+    let customer = stage.enter(shop, "en").await?;
+    customer.click(&customer.launcher()).await?;
+    see_trouble(&customer, "trouble.unreachable").await?;
+    customer.shop.help.recover();
+    customer.click(&customer.button("trouble.again")).await?;
+    customer.search("return").await?;
+    customer.see(&option("Return an item")).await
 }
 
 async fn a_widget_that_cannot_be_fetched_leaves_a_link(stage: Stage<'_>) -> Outcome {
