@@ -27,7 +27,7 @@ if (options && !own?.shadowRoot) {
     return named(tag.match(/[\w-]*/)) || named(tag.match(/\w*/));
   };
   let served;
-  [...wanted, "en"].find((wish) => (served = serving(wish)));
+  [...wanted, "en"].find((wish) => wish && (served = serving(wish)));
   const [, , locale, , word] = served;
   const label = options.label || word;
 
