@@ -37,17 +37,17 @@ if (options && !own?.shadowRoot) {
     return element;
   };
 
-  // Sizes in px: the page may have any root font size. What the page says with !important loses against :host here; an
-  // element of the page's own has the size and the place that the page gives it. Forced colours show the border. The text on the
-  // accent is black or white, whichever its lightness leaves readable.
+  // Sizes in px, since the page may have any root font size; the text is as large as the reader has set it in the browser. What the
+  // page says with !important loses against :host here; an element of the page's own has the size and the place that the page gives
+  // it. Forced colours show the border. The text on the accent is black or white, whichever its lightness leaves readable.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
 :host{display:grid;min-height:560px}
 :host([mode=floating]){all:initial!important;position:fixed!important;inset:auto 20px 20px auto!important;z-index:2147483000!important;display:flex!important;flex-flow:column-reverse!important;align-items:end!important;direction:ltr!important}
 :host([mode=floating][data-position=left]){inset:auto auto 20px 20px!important;align-items:start!important}
-.launcher,.waiting{all:unset;box-sizing:border-box;min-height:52px;padding:0 20px 0 16px;border:1px solid #0000;border-radius:26px;font:600 16px/20px system-ui,sans-serif;box-shadow:0 4px 20px #0004}
+.launcher,.waiting{all:unset;box-sizing:border-box;min-height:52px;padding:0 20px 0 16px;border:1px solid #0000;border-radius:26px;font:600 medium/1.25 system-ui,sans-serif;box-shadow:0 4px 20px #0004}
 .launcher{display:flex;gap:8px;align-items:center;cursor:pointer;color:#fff;color:contrast-color(var(--accent));background:var(--accent)}
-.launcher::before{content:"?"/"";width:18px;font-size:14px;line-height:18px;text-align:center;border:2px solid;border-radius:50%}
+.launcher::before{content:"?"/"";width:1.286em;font-size:.875em;line-height:1.286;text-align:center;border:2px solid;border-radius:50%}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .waiting{font-weight:400;width:min(400px,90vw);margin:0 0 12px;color:CanvasText;background:Canvas;color-scheme:light dark}
 @media print{:host([mode=floating]){display:none!important}}`);
