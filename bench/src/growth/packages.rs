@@ -85,8 +85,16 @@ fn apt(program: &str, arguments: &[&str]) -> Command {
 }
 
 fn update() -> Result<()> {
-    fs::create_dir_all(folder().join("cache/archives/partial"))?;
-    run(&mut apt("apt-get", &["update", "--quiet"]))
+    // Not every apt makes its folders.
+    for partial in ["lists/partial", "cache/archives/partial"] {
+        fs::create_dir_all(folder().join(partial))?;
+    }
+    let updated = run(&mut apt("apt-get", &["update", "--quiet"]));
+    if updated.is_err() {
+        // Half a list would be taken for a whole one the next time.
+        fs::remove_dir_all(folder().join("lists"))?;
+    }
+    updated
 }
 
 /// The long descriptions by their checksum, which the packages name.
