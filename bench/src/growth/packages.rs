@@ -32,9 +32,7 @@ pub struct Package {
 
 /// Every package, by name.
 pub fn packages() -> Result<BTreeMap<String, Package>> {
-    if !folder().join("lists").exists() {
-        update()?;
-    }
+    lists()?;
     let descriptions = descriptions()?;
     let mut packages = BTreeMap::new();
     for stanza in said_by(&mut apt("apt-cache", &["dumpavail"]))?.split("\n\n") {
@@ -51,7 +49,7 @@ pub fn packages() -> Result<BTreeMap<String, Package>> {
 /// When the lists were made, as their publisher says.
 pub fn date() -> Result<String> {
     let mut dates = Vec::new();
-    for entry in fs::read_dir(folder().join("lists"))? {
+    for entry in fs::read_dir(lists()?)? {
         let path = entry?.path();
         if path.to_string_lossy().ends_with("_InRelease") {
             let text = fs::read_to_string(&path)?;
@@ -84,17 +82,21 @@ fn apt(program: &str, arguments: &[&str]) -> Command {
     command
 }
 
-fn update() -> Result<()> {
-    // Not every apt makes its folders.
-    for partial in ["lists/partial", "cache/archives/partial"] {
-        fs::create_dir_all(folder().join(partial))?;
+/// The folder of the lists, which are fetched once.
+fn lists() -> Result<PathBuf> {
+    let lists = folder().join("lists");
+    if !lists.exists() {
+        // Not every apt makes its folders.
+        fs::create_dir_all(lists.join("partial"))?;
+        fs::create_dir_all(folder().join("cache/archives/partial"))?;
+        let updated = run(&mut apt("apt-get", &["update", "--quiet"]));
+        if updated.is_err() {
+            // Half a list would be taken for a whole one the next time.
+            fs::remove_dir_all(&lists)?;
+        }
+        updated?;
     }
-    let updated = run(&mut apt("apt-get", &["update", "--quiet"]));
-    if updated.is_err() {
-        // Half a list would be taken for a whole one the next time.
-        fs::remove_dir_all(folder().join("lists"))?;
-    }
-    updated
+    Ok(lists)
 }
 
 /// The long descriptions by their checksum, which the packages name.
