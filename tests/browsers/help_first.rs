@@ -52,6 +52,7 @@ async fn who_has_read(stage: Stage<'_>) -> Result<Customer<'_>, Failure> {
     customer.search("track order").await?;
     customer.read(TITLE).await?;
     customer.click(&customer.button("panel.back")).await?;
+    customer.see_focus_on(&customer.search_field()).await?;
     customer.clear_field().await?;
     customer.go_to_contact().await?;
     customer.see(&customer.button("contact.send")).await?;

@@ -46,6 +46,7 @@ async fn a_large_knowledge_base_is_searched_listed_and_read_in_parts(stage: Stag
     customer.click(&customer.button("panel.back")).await?;
     customer.see(&option("Return an item")).await?;
 
+    customer.see_focus_on(&customer.search_field()).await?;
     customer.clear_field().await?;
     customer
         .click(&Target::containing("button", "Returns"))
