@@ -21,19 +21,21 @@ export default (root, back) => {
   for (const change of ["resize", "scroll"]) seen?.addEventListener(change, fit);
 
   let start; // Of the one finger that is down.
-  root.addEventListener(
-    "touchstart",
-    ({ touches, target }) => {
-      start = touches.length === 1 && !target.closest(SIDEWAYS) && touches[0];
-    },
-    { passive: true },
-  );
-  root.addEventListener("touchend", ({ changedTouches: [end] }) => {
+  const lifted = ({ changedTouches: [end] }) => {
     if (!start || !covers.matches || seen?.scale > 1.01) return;
     const forward = getComputedStyle(root.querySelector(".panel")).direction === "rtl" ? -1 : 1;
     const across = (end.clientX - start.clientX) * forward;
     if (across > 80 && Math.abs(end.clientY - start.clientY) < across / 2) back();
-  });
+  };
+  root.addEventListener(
+    "touchstart",
+    ({ touches, target }) => {
+      start = touches.length === 1 && !target.closest(SIDEWAYS) && touches[0];
+      // Its end is told to where it began alone when that has left the panel meanwhile, as what an article replaces does.
+      target.addEventListener("touchend", lifted);
+    },
+    { passive: true },
+  );
 
   let open;
   let watcher;

@@ -45,9 +45,9 @@ if (options && !own?.shadowRoot) {
 :host{display:grid;min-height:560px}
 :host([mode=floating]){all:initial!important;position:fixed!important;inset:auto 20px 20px auto!important;z-index:2147483000!important;display:flex!important;flex-flow:column-reverse!important;align-items:end!important;direction:ltr!important}
 :host([mode=floating][data-position=left]){inset:auto auto 20px 20px!important;align-items:start!important}
-.launcher,.waiting{all:unset;box-sizing:border-box;min-height:52px;padding:0 20px 0 16px;border:1px solid #0000;border-radius:26px;font:600 medium/1.25 system-ui,sans-serif;box-shadow:0 4px 20px #0004}
+.launcher,.waiting{all:unset;box-sizing:border-box;min-height:52px;padding:0 20px 0 16px;border:1px solid #0000;border-radius:50px;font:600 medium/1.25 system-ui,sans-serif;box-shadow:0 4px 20px #0004}
 .launcher{display:flex;gap:8px;align-items:center;cursor:pointer;color:#fff;color:contrast-color(var(--accent));background:var(--accent)}
-.launcher::before{content:"?"/"";width:1.286em;font-size:.875em;line-height:1.286;text-align:center;border:2px solid;border-radius:50%}
+.launcher::before{content:"?"/"";width:1.25em;font-size:.9em;text-align:center;border:2px solid;border-radius:50%}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .waiting{font-weight:400;width:min(400px,90vw);margin:0 0 12px;color:CanvasText;background:Canvas;color-scheme:light dark}
 @media print{:host([mode=floating]){display:none!important}}`);
@@ -134,7 +134,7 @@ if (options && !own?.shadowRoot) {
     });
   }
   for (const interest of ["pointerenter", "touchstart", "focus"]) {
-    launcher.addEventListener(interest, load, { once: true, passive: true });
+    launcher.addEventListener(interest, load, { passive: true });
   }
   page.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-guichet-open]")) api.open();

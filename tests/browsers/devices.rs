@@ -19,6 +19,10 @@ pub const STORIES: &[Story] = &[
     story!(CHROMIUM_PHONE, a_swipe_leaves_one_level),
     story!(
         CHROMIUM_PHONE,
+        a_swipe_that_begins_before_the_article_is_there_counts
+    ),
+    story!(
+        CHROMIUM_PHONE,
         a_swipe_up_the_page_or_the_other_way_leaves_nothing
     ),
     story!(
@@ -90,6 +94,25 @@ async fn a_swipe_leaves_one_level(stage: Stage<'_>) -> Outcome {
     customer.see(&customer.heading("home.greeting")).await?;
     customer.chromium_swipes((60, 300), (260, 310)).await?;
     customer.miss(&customer.panel()).await
+}
+
+async fn a_swipe_that_begins_before_the_article_is_there_counts(stage: Stage<'_>) -> Outcome {
+    let customer = stage.visit(Page::plain()).await?;
+    customer.open_help().await?;
+    customer
+        .click(&Target::containing("button", "Returns"))
+        .await?;
+    let hold = "const { fetch } = window, gate = new Promise((open) => (window.release = open));
+        window.fetch = (...sent) => gate.then(() => fetch(...sent))";
+    customer.run_in_page(hold.to_owned()).await?;
+    customer.click(&customer.link("Return an item")).await?;
+    customer.see(&heading("Return an item")).await?;
+    customer.miss(&heading("What it costs")).await?;
+    customer.chromium_touches((60, 300)).await?;
+    customer.evaluate::<()>("void page.release()").await?;
+    customer.see(&heading("What it costs")).await?;
+    customer.chromium_swipes_on((60, 300), (260, 310)).await?;
+    customer.see(&heading("Returns")).await
 }
 
 async fn a_swipe_up_the_page_or_the_other_way_leaves_nothing(stage: Stage<'_>) -> Outcome {

@@ -76,22 +76,31 @@ impl Browser {
 
     /// Moves a finger over the window, in CSS pixels. Chromium only.
     pub async fn chromium_swipes(&self, from: (i32, i32), to: (i32, i32)) -> Result<(), Failure> {
+        self.chromium_touches(from).await?;
+        self.chromium_swipes_on(from, to).await
+    }
+
+    /// Puts a finger down. Chromium only.
+    pub async fn chromium_touches(&self, at: (i32, i32)) -> Result<(), Failure> {
+        self.finger("touchStart", Some(at)).await
+    }
+
+    /// Moves the finger that is down, and lifts it. Chromium only.
+    pub async fn chromium_swipes_on(
+        &self,
+        from: (i32, i32),
+        to: (i32, i32),
+    ) -> Result<(), Failure> {
         let half = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
-        let steps = [
-            ("touchStart", Some(from)),
-            ("touchMove", Some(half)),
-            ("touchMove", Some(to)),
-            ("touchEnd", None),
-        ];
-        for (kind, finger) in steps {
-            let points: Vec<Value> = finger
-                .iter()
-                .map(|(x, y)| json!({ "x": x, "y": y }))
-                .collect();
-            let event = json!({ "type": kind, "touchPoints": points });
-            self.devtools("Input.dispatchTouchEvent", event).await?;
-        }
-        Ok(())
+        self.finger("touchMove", Some(half)).await?;
+        self.finger("touchMove", Some(to)).await?;
+        self.finger("touchEnd", None).await
+    }
+
+    async fn finger(&self, does: &str, at: Option<(i32, i32)>) -> Result<(), Failure> {
+        let points: Vec<Value> = at.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
+        let event = json!({ "type": does, "touchPoints": points });
+        self.devtools("Input.dispatchTouchEvent", event).await
     }
 
     async fn devtools(&self, method: &str, parameters: Value) -> Result<(), Failure> {
