@@ -34,13 +34,14 @@ async function measure(tag) {
   const segment = new Uint8Array(await (await file("segment.bin")).arrayBuffer());
   const { articles } = await (await file("corpus.json")).json();
   const queries = await (await file("queries.json")).json();
+  const categories = new Uint32Array(await (await file("categories.json")).json());
   const engine = new MiniSearch(options(tag));
   engine.addAll(articles.map(flat));
   const json = JSON.stringify(engine);
   return {
     tag,
     engines: [
-      timed(() => Index.open(segment), (index, query) => index.search(query, LIMIT), queries),
+      timed(() => Index.open(segment, categories), (index, query) => index.search(query, LIMIT), queries),
       timed(() => MiniSearch.loadJSON(json, options(tag)), (engine, query) => engine.search(query).slice(0, LIMIT), queries),
     ],
   };
@@ -60,7 +61,7 @@ async function measureLarge() {
   }
   const [head, ...shards] = files;
   const opened = () => {
-    const index = Index.open(head);
+    const index = Index.open(head, new Uint32Array());
     if (!shards.every((shard, number) => index.add_shard(number, shard))) throw new Error("a shard does not belong to its index");
     return index;
   };

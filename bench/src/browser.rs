@@ -88,6 +88,13 @@ fn write_tasks(corpus: &Corpus, folder: &Path) -> Result<()> {
         let texts: Vec<String> = queries.map(|query| query.text).collect();
         fs::write(folder.join("queries.json"), serde_json::to_vec(&texts)?)?;
         fs::write(folder.join("corpus.json"), serde_json::to_vec(language)?)?;
+        let locale = corpus.bundle.locale(language.tag)?;
+        let categories = locale.categories().iter();
+        let articles: Vec<u32> = categories.map(|category| category.articles).collect();
+        fs::write(
+            folder.join("categories.json"),
+            serde_json::to_vec(&articles)?,
+        )?;
         let segment = segment(corpus, language.tag);
         fs::write(folder.join("segment.bin"), segment.context(language.tag)?)?;
     }

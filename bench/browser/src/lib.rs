@@ -10,9 +10,12 @@ pub struct Index(Segment);
 
 #[wasm_bindgen]
 impl Index {
-    /// Opens the bytes of a segment. As in the widget, what is wrong with others is not put into words.
-    pub fn open(bytes: &[u8]) -> Option<Index> {
-        Segment::open(bytes).ok().map(Self)
+    /// Opens the bytes of a segment; tells it how many articles each category has. As in the widget, what is wrong with other bytes is
+    /// not put into words.
+    pub fn open(bytes: &[u8], categories: Vec<u32>) -> Option<Index> {
+        let mut segment = Segment::open(bytes).ok()?;
+        segment.file_under(categories);
+        Some(Self(segment))
     }
 
     /// Adds a shard of an index that is cut into such; whether it belongs there.

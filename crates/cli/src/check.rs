@@ -10,7 +10,7 @@ use guichet_search::Cutting;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
-use crate::build::catalog::listing;
+use crate::build::catalog::{categories, listing};
 use crate::build::counted;
 use crate::build::index::index;
 use crate::knowledge_base::diagnostic::{self, Diagnostic, Fault};
@@ -119,10 +119,12 @@ fn lost(
     tests: &[Expectation],
 ) -> anyhow::Result<Vec<Diagnostic>> {
     let listing = listing(base, locale);
-    let segment = index(base, locale, &listing, &ProgressBar::hidden())
+    let mut segment = index(base, locale, &listing, &ProgressBar::hidden())
         .finish_cut(&Cutting::default())
         .open()
         .with_context(|| format!("the index of {} cannot be read", locale.tag))?;
+    let categories = categories(base, locale, &listing);
+    segment.file_under(categories.iter().map(|category| category.articles));
     let id = |ordinal: u32| listing[ordinal as usize].article.id.as_str();
     let file = queries::file(locale);
     let lost = tests.iter().filter_map(|test| {

@@ -108,7 +108,7 @@ impl Locale {
     pub fn new(
         entry: &LocaleEntry,
         catalog: Catalog,
-        segment: Segment,
+        mut segment: Segment,
     ) -> Result<Self, LocaleError> {
         let tag = catalog.locale;
         let mismatch = |what| LocaleError {
@@ -130,6 +130,7 @@ impl Locale {
                 return Err(mismatch(Mismatch::Sections(article.id.clone())));
             }
         }
+        segment.file_under(catalog.categories.iter().map(|category| category.articles));
         let folder = |file: &FileRef| match file.path.rsplit_once('.') {
             Some((folder, _)) => folder.to_owned(),
             None => file.path.clone(),

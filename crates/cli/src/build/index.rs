@@ -54,7 +54,8 @@ fn part(
     let elsewhere = Elsewhere::new(base, locale);
     for listed in listing {
         let article = listed.article;
-        let sections = sections(&article.document);
+        let own = links::without_listed(&article.document);
+        let sections = sections(&own);
         let sections: Vec<SectionText> = sections.iter().map(section_text).collect();
         let text = ArticleText {
             title: &article.title,

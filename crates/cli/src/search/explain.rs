@@ -17,6 +17,7 @@ pub(super) fn lines(explanation: &Explanation) -> String {
         coverage,
         title,
         weight,
+        category,
         score,
     } = explanation;
     let sum: f32 = words.iter().map(|word| word.contribution).sum();
@@ -27,6 +28,9 @@ pub(super) fn lines(explanation: &Explanation) -> String {
             // A string takes whatever is written to it.
             let _ = write!(lines, " × {name} {factor}");
         }
+    }
+    if *category >= 0.005 {
+        let _ = write!(lines, " + others of its category {category:.2}");
     }
     let width = words.iter().map(|word| word.word.width());
     let width = width.max().unwrap_or_default();

@@ -69,6 +69,8 @@ mod layout;
 #[cfg(feature = "stemming")]
 mod merging;
 mod postings;
+#[cfg(feature = "stemming")]
+mod relating;
 mod relations;
 #[cfg(feature = "stemming")]
 mod roots;

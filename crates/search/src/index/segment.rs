@@ -1,6 +1,7 @@
 //! An index that was checked and can be searched: in one piece, or a directory and those of its shards that were fetched. Owns opening; the
 //! ranking is in `query`.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::alphabet::Alphabet;
@@ -32,6 +33,8 @@ pub struct Segment {
     documents: Documents,
     dictionary: Dictionary,
     relations: Arc<Relations>,
+    /// The articles of each category; empty where nobody told.
+    categories: Vec<Range<u32>>,
     /// What all shards of this index have in common with no others.
     set: u32,
 }
@@ -73,6 +76,7 @@ impl Segment {
             documents,
             dictionary,
             relations: Arc::new(relations),
+            categories: Vec::new(),
             set,
         })
     }
@@ -109,6 +113,21 @@ impl Segment {
         part(cursor, fits, Fault::OtherTerms)?;
         self.dictionary.add(number, shard);
         Ok(())
+    }
+
+    /// Tells which articles belong together, from the first on: how many each category has. The index does not say, the catalog does;
+    /// articles that are left over belong to none.
+    pub fn file_under(&mut self, categories: impl IntoIterator<Item = u32>) {
+        let ranges = categories.into_iter().scan(0_u32, |start, articles| {
+            let end = start.saturating_add(articles);
+            Some(std::mem::replace(start, end)..end)
+        });
+        self.categories = ranges.filter(|filed| !filed.is_empty()).collect();
+    }
+
+    /// The articles of each category, in order.
+    pub(crate) fn categories(&self) -> impl Iterator<Item = Range<u32>> {
+        self.categories.iter().cloned()
     }
 
     /// How many shards the index is cut into; 0 if it is in one piece.

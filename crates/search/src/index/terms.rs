@@ -4,13 +4,15 @@
 //! - **Function words** that are common are posted where they name something, such as titles and headings, not to bodies.
 //! - **How often** a word occurs is said roughly: the ranking saturates anyway.
 //! - **Inflected forms** of one word are posted as one, where that loses nothing: see `merging`.
+//! - **Relations** are kept as far as they lead to what is there: see `relating`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::dictionary::TermId;
 use super::merging::merge_inflected;
 use super::postings::{FIELDS, Field, Frequencies};
-use super::relations::{MAX_PHRASE, Related};
+use super::relating::{Relating, useful};
+use super::relations::Related;
 use super::roots::Roots;
 use super::term_table::Term;
 use crate::analysis::Stemmer;
@@ -19,19 +21,6 @@ use crate::analysis::Stemmer;
 const COMMON: usize = 5;
 /// Below, nothing is common.
 const FEW_SECTIONS: usize = 40;
-/// A relation that weighs less is a guess about somebody else's words. It is kept where it leads to what an article is about: words of
-/// bodies are found by themselves, and to lead to those too costs a few kilobytes and answers nothing more.
-const VOUCHED_FOR: f32 = 0.8;
-/// The fields that say what an article is about, best first.
-const SUBJECT: [Field; 5] = [
-    Field::Title,
-    Field::Keywords,
-    Field::Questions,
-    Field::Heading,
-    Field::Description,
-];
-/// In an index of so many sections or more, the first three of these say enough of it.
-const MANY_SECTIONS: usize = 250;
 /// How much a form of a word counts that has another root: nearly as much as the forms that share one.
 const RELATIVE: f32 = 0.9;
 
@@ -94,20 +83,6 @@ impl Words {
     }
 }
 
-/// A relation between phrases, before it is known which of their words are terms.
-#[derive(Debug)]
-pub(super) struct Relating {
-    pub(super) weight: f32,
-    pub(super) from: Vec<Vec<Forms>>,
-    pub(super) to: Vec<Vec<Forms>>,
-}
-
-impl Relating {
-    fn words(&self) -> impl Iterator<Item = &Forms> {
-        self.from.iter().chain(&self.to).flatten()
-    }
-}
-
 /// What a segment says about words.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
@@ -139,11 +114,8 @@ impl Terms {
         let related = relations.iter().flat_map(Relating::words);
         let words = lists.keys().chain(related);
         let roots = Roots::new(stemmer, words.map(|(folded, exact)| (&**folded, &**exact)));
-        let subject = match sections < MANY_SECTIONS {
-            true => &SUBJECT[..],
-            false => &SUBJECT[..3],
-        };
-        let relations = useful(relations, &lists, &roots, subject);
+        let whole_words = stemmer.map(|_| function_words);
+        let relations = useful(relations, &lists, &roots, sections, whole_words);
         for word in relations.iter().flat_map(Relating::words) {
             lists.entry(word.clone()).or_default();
         }
@@ -204,66 +176,5 @@ pub(super) fn round(frequencies: &mut Frequencies) {
             2 | 3 => 2,
             _ => 5,
         };
-    }
-}
-
-/// The relations that lead to words which are there, in forms which are there, without what leads nowhere or is a poor guess.
-fn useful(
-    relations: &[Relating],
-    lists: &Lists,
-    roots: &Roots,
-    subject: &[Field],
-) -> Vec<Relating> {
-    let mut known: HashMap<&str, &Forms> = HashMap::new();
-    for forms in lists.keys() {
-        known.entry(roots.root(&forms.0)).or_insert(forms);
-    }
-    let known_form = |word: &Forms| match known.get(roots.root(&word.0)) {
-        Some(known) if !lists.contains_key(word) => (*known).clone(),
-        _ => word.clone(),
-    };
-    let phrases = |phrases: &[Vec<Forms>]| -> Vec<Vec<Forms>> {
-        let fit = phrases
-            .iter()
-            .filter(|phrase| (1..=MAX_PHRASE).contains(&phrase.len()));
-        let known = fit.map(|phrase| phrase.iter().map(known_form).collect());
-        let distinct: BTreeSet<Vec<Forms>> = known.collect();
-        distinct.into_iter().collect()
-    };
-    let says =
-        |frequencies: &Frequencies| subject.iter().any(|field| frequencies[*field as usize] > 0);
-    let subjects = lists
-        .iter()
-        .filter(|(_, list)| list.iter().any(|(_, frequencies)| says(frequencies)));
-    let subjects: HashSet<&str> = subjects.map(|(forms, _)| roots.root(&forms.0)).collect();
-    let is_found = |weight: f32, phrase: &[Forms]| {
-        let is_subject = |word: &Forms| subjects.contains(roots.root(&word.0));
-        let is_good = |word| weight >= VOUCHED_FOR || is_subject(word);
-        let mut words = phrase.iter();
-        words.all(|word| lists.contains_key(word) && is_good(word))
-    };
-    let kept = relations.iter().map(|relating| Relating {
-        weight: relating.weight,
-        from: phrases(&relating.from),
-        to: phrases(&relating.to)
-            .into_iter()
-            .filter(|phrase| is_found(relating.weight, phrase))
-            .collect(),
-    });
-    let leads_elsewhere = |relating: &Relating| {
-        relating.to.len() > 1 || relating.from.iter().any(|from| !relating.to.contains(from))
-    };
-    kept.filter(|relating| !relating.to.is_empty() && leads_elsewhere(relating))
-        .collect()
-}
-
-impl Relating {
-    fn by_ordinal(&self, ordinals: &HashMap<&Forms, TermId>) -> Related {
-        let phrase = |phrase: &Vec<Forms>| phrase.iter().map(|word| ordinals[word]).collect();
-        Related {
-            weight: self.weight,
-            from: self.from.iter().map(phrase).collect(),
-            to: self.to.iter().map(phrase).collect(),
-        }
     }
 }

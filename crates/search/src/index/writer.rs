@@ -10,8 +10,9 @@ use super::documents::{Written, WrittenArticle};
 use super::fieldnorm;
 use super::layout::{Kind, frame};
 use super::postings::Field;
+use super::relating::Relating;
 use super::segment::MAX_LOCALE_BYTES;
-use super::terms::{Forms, Relating, Terms, Words};
+use super::terms::{Forms, Terms, Words};
 use crate::analysis::{Analyzer, Stemmer, function_words, usual_endings};
 
 /// The text of one article, as it is indexed.

@@ -8,7 +8,7 @@ use super::score::Scorer;
 use crate::index::Segment;
 
 /// How the score of an article for a query came about:
-/// the sum of the words' contributions × coverage × (1 + `title`) × weight.
+/// the sum of the words' contributions × coverage × (1 + `title`) × weight + `category`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
     /// One for each word of the query, in their order.
@@ -19,6 +19,8 @@ pub struct Explanation {
     pub title: f32,
     /// The article's weight: 0.25 to 4.
     pub weight: f32,
+    /// What the others of its category add: 0 or more.
+    pub category: f32,
     /// The score.
     pub score: f32,
 }
@@ -87,12 +89,14 @@ impl Segment {
                 word,
             }
         });
+        let scored = scorer.score(article);
         Some(Explanation {
             words: explained.collect(),
             coverage: scorer.coverage(article),
             title: scorer.title(article),
             weight: self.weight(article),
-            score: scorer.score(article),
+            category: scored.as_ref().map_or(0.0, |scored| scored.category),
+            score: scored.map_or(0.0, |scored| scored.score()),
         })
     }
 

@@ -30,7 +30,8 @@
 //! # How do sections add up?
 //! For each word an article has the tf~ of its own fields, that of its best section in full, and `rollup` of
 //! that of the others; its score is Σ_t evidence(t), times how much of the query it covers, times how much of the query its
-//! title has and how much of the title that is, times the article's weight. The best section is the one with the highest such
+//! title has and how much of the title that is, times the article's weight; to which comes `category` of the mean that the others of its
+//! category have (over ten articles more than there are, see `DOUBT`). The best section is the one with the highest such
 //! sum of its own, to which the fields of the article count in full for the lead (the title is its heading) and by `inherit` for
 //! the others, so that `return damaged item` leads to the section on damaged items of the article on returns.
 //!
@@ -68,6 +69,10 @@ const ENOUGH_POSTINGS: usize = 50_000;
 /// A word with more postings is common. In a knowledge base of no more articles none is: it would not pay.
 const COMMON_POSTINGS: usize = 2_000;
 
+/// A category counts as if it had so many articles more that have nothing: what two or three articles have in common may be chance, and one of
+/// them with the question in its title is no evidence for its neighbours.
+const DOUBT: f32 = 10.0;
+
 /// How much scores may be off because they were added up in another order, as a share of them.
 const ROUNDING: f32 = 1e-3;
 
@@ -85,6 +90,21 @@ pub(super) struct Scorer<'a> {
     whole: f32,
     /// Articles that have only words to come are not among the best.
     is_settled: bool,
+}
+
+/// An article that has a word of the query.
+pub(super) struct Scored {
+    article: u32,
+    /// What it has itself.
+    own: f32,
+    /// What the others of its category add.
+    pub(super) category: f32,
+}
+
+impl Scored {
+    pub(super) fn score(&self) -> f32 {
+        self.own + self.category
+    }
 }
 
 /// A word of the query.
@@ -151,10 +171,14 @@ impl<'a> Scorer<'a> {
         order
     }
 
+    /// Whether words can be common.
+    fn is_large(&self) -> bool {
+        self.segment.article_count() as usize > COMMON_POSTINGS
+    }
+
     /// How many postings a common word has; `None` if it is not common.
     fn commonness(&self, expansions: &[Expansion]) -> Option<usize> {
-        let is_large = self.segment.article_count() as usize > COMMON_POSTINGS;
-        let postings = is_large.then(|| self.postings(expansions));
+        let postings = self.is_large().then(|| self.postings(expansions));
         postings.filter(|postings| *postings > COMMON_POSTINGS)
     }
 
@@ -166,9 +190,12 @@ impl<'a> Scorer<'a> {
 
     /// The best answers to all the words added.
     pub(super) fn best(self, limit: usize) -> Vec<Hit> {
-        let mut best_first: Vec<(u32, f32)> = self.top(limit).collect();
-        let best = best_first.first().map_or(0.0, |(_, best)| *best);
-        best_first.retain(|(_, score)| *score >= self.params.floor * best);
+        let found = self.scored();
+        let most = found.iter().map(|scored| scored.own).fold(0.0, f32::max);
+        let floor = self.params.floor * most;
+        let found = found.iter().filter(|scored| scored.own >= floor);
+        let scores = found.map(|scored| (scored.article, scored.score()));
+        let best_first: Vec<(u32, f32)> = best(scores, limit).collect();
         let articles = best_first.iter().map(|(article, _)| *article);
         let sections = best_sections(&self.fields, &self.words, articles);
         let hits = best_first.into_iter().zip(sections);
@@ -185,9 +212,10 @@ impl<'a> Scorer<'a> {
         self.added_up(article).evidence
     }
 
-    /// The score of an article after all words.
-    pub(super) fn score(&self, article: u32) -> f32 {
-        self.score_of(article, &self.added_up(article))
+    /// The score of an article after all words, if it has one of them.
+    pub(super) fn score(&self, article: u32) -> Option<Scored> {
+        let mut found = self.scored().into_iter();
+        found.find(|scored| scored.article == article)
     }
 
     /// What an article keeps in view of the words that it lacks.
@@ -233,15 +261,37 @@ impl<'a> Scorer<'a> {
         of_query.powi(3) * (in_title + whole_title * of_title.powi(3))
     }
 
-    /// The articles with the highest scores, best first.
-    fn top(&self, limit: usize) -> impl Iterator<Item = (u32, f32)> + use<> {
-        let mut top = Top::new(limit);
-        for (article, slot) in self.slots.articles().iter() {
-            if slot.score.evidence > 0.0 {
-                top.offer(article, self.score_of(article, &slot.score));
-            }
+    /// The articles that have a word of the query, ascending, with what they have themselves.
+    fn own_scores(&self) -> impl Iterator<Item = (u32, f32)> {
+        let articles = self.slots.articles().iter();
+        let found = articles.filter(|(_, slot)| slot.score.evidence > 0.0);
+        found.map(|(article, slot)| (article, self.score_of(article, &slot.score)))
+    }
+
+    /// The same with what the others of their categories add. In a large knowledge base that is nothing: not all of its articles are
+    /// looked at.
+    fn scored(&self) -> Vec<Scored> {
+        let scored = |(article, own)| Scored {
+            article,
+            own,
+            category: 0.0,
+        };
+        let mut all: Vec<Scored> = self.own_scores().map(scored).collect();
+        if self.is_large() {
+            return all;
         }
-        top.into_best_first()
+        let mut rest = &mut all[..];
+        for filed in self.segment.categories() {
+            let end = rest.partition_point(|scored| scored.article < filed.end);
+            let (here, others) = rest.split_at_mut(end);
+            let sum: f32 = here.iter().map(|scored| scored.own).sum();
+            let share = self.params.category / (filed.len() as f32 + DOUBT);
+            for scored in here {
+                scored.category = share * (sum - scored.own);
+            }
+            rest = others;
+        }
+        all
     }
 
     /// Whether the best `limit` answers have slots, when what a word to come can be worth at most adds up to `to_come`: what an
@@ -250,7 +300,7 @@ impl<'a> Scorer<'a> {
         let title = self.title_gain(to_come / self.whole, 1.0);
         let most = to_come * self.coverage_of(to_come) * (1.0 + title);
         let last = limit.checked_sub(1);
-        let worst = last.and_then(|last| self.top(limit).nth(last));
+        let worst = last.and_then(|last| best(self.own_scores(), limit).nth(last));
         worst.is_some_and(|(_, worst)| worst > (1.0 + ROUNDING) * most)
     }
 
@@ -367,4 +417,16 @@ impl<'a> Scorer<'a> {
         }
         having
     }
+}
+
+/// The highest scores, best first.
+fn best(
+    scores: impl IntoIterator<Item = (u32, f32)>,
+    limit: usize,
+) -> impl Iterator<Item = (u32, f32)> {
+    let mut top = Top::new(limit);
+    for (article, score) in scores {
+        top.offer(article, score);
+    }
+    top.into_best_first()
 }

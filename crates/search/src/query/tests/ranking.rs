@@ -305,3 +305,49 @@ fn a_pasted_page_is_answered_like_any_query() {
     let page: String = (0..5_000).map(|word| format!("word{word} ")).collect();
     assert_eq!(found(&segment, &format!("refund {page}")), [0]);
 }
+
+/// What a question has in common with many articles of a category tells what it is about.
+#[test]
+fn what_the_others_of_its_category_have_is_evidence_for_an_article() {
+    let mut segment = short_articles(
+        "en",
+        &[
+            ("Paper", "It keeps stopping."),
+            ("Ink", "Cartridges"),
+            ("Wires", "The signal of a router"),
+            ("Waves", "The signal keeps stopping."),
+            ("Ports", "A router and its signal"),
+            ("Cookies", "The signal keeps stopping."),
+        ],
+    );
+    let question = "signal keeps stopping";
+    let score = |segment: &Segment, article| {
+        let hits = segment.search(question, 10).into_iter();
+        let mut scores = hits.filter(|hit| hit.article == article);
+        scores.next().map(|hit| hit.score)
+    };
+    assert_eq!(score(&segment, 3), score(&segment, 5));
+    let alone = score(&segment, 5).unwrap();
+    segment.file_under([2, 3, 0]);
+    assert_eq!(found(&segment, question)[0], 3);
+    assert_eq!(score(&segment, 5), Some(alone), "it belongs to none");
+    assert_eq!(score(&segment, 1), None, "it has no word of the question");
+    let explained = segment.explain(question, 3, &RankingParams::default());
+    let others: f32 = [2, 4]
+        .map(|article| score_of_its_own(&segment, question, article))
+        .iter()
+        .sum();
+    let expected = 1.4 * others / (3.0 + 10.0);
+    assert!((explained.unwrap().category - expected).abs() < 1e-5);
+    segment.file_under([u32::MAX, u32::MAX]);
+    assert_eq!(
+        found(&segment, question).len(),
+        5,
+        "whatever a catalog says"
+    );
+}
+
+fn score_of_its_own(segment: &Segment, query: &str, article: u32) -> f32 {
+    let explained = segment.explain(query, article, &RankingParams::default());
+    explained.map_or(0.0, |explained| explained.score - explained.category)
+}
