@@ -53,12 +53,12 @@ pub(super) fn check_frame(bytes: &[u8], expected: &[Kind]) -> Result<Kind, Forma
         });
     };
     let found = bytes.len() as u64;
-    let cut = FormatError::WrongLength {
+    let cut = || FormatError::WrongLength {
         expected: HEADER_BYTES as u64,
         found,
     };
-    cursor.take(magic.len()).ok_or(cut.clone())?;
-    match cursor.u16().ok_or(cut.clone())? {
+    cursor.take(magic.len()).ok_or_else(cut)?;
+    match cursor.u16().ok_or_else(cut)? {
         VERSION => {}
         found if found < VERSION => return Err(FormatError::OlderVersion { found }),
         found => {
@@ -68,8 +68,8 @@ pub(super) fn check_frame(bytes: &[u8], expected: &[Kind]) -> Result<Kind, Forma
             });
         }
     }
-    let length = cursor.u32().ok_or(cut.clone())?;
-    let expected = cursor.u32().ok_or(cut)?;
+    let length = cursor.u32().ok_or_else(cut)?;
+    let expected = cursor.u32().ok_or_else(cut)?;
     if u64::from(length) != found {
         return Err(FormatError::WrongLength {
             expected: length.into(),

@@ -48,27 +48,30 @@ impl Segment {
     /// Any bytes that are not a whole and sound segment of a known version: see [`FormatError`].
     pub fn open(bytes: &[u8]) -> Result<Self, FormatError> {
         let kind = check_frame(bytes, &[Kind::Whole, Kind::Directory])?;
-        let mut cursor = Cursor::new(&bytes[HEADER_BYTES..]);
-        let cursor = &mut cursor;
-        let locale = part(cursor, read_locale, Fault::Locale)?;
-        let alphabet = part(cursor, Alphabet::read, Fault::Alphabet)?;
-        let words = |cursor: &mut Cursor<'_>| FormTable::read(cursor, &alphabet);
-        let function_words = part(cursor, words, Fault::FunctionWords)?;
-        let endings = |cursor: &mut Cursor<'_>| FormTable::read(cursor, &alphabet);
-        let endings = part(cursor, endings, Fault::Endings)?;
-        let documents = match kind {
-            Kind::Directory => Documents::read_count,
-            _ => Documents::read_list,
+        let mut parts = Parts::of(bytes);
+        Self::read(kind, &mut parts).ok_or_else(|| parts.broken())
+    }
+
+    fn read(kind: Kind, parts: &mut Parts<'_>) -> Option<Self> {
+        let locale = parts.next(Fault::Locale);
+        let locale = text(locale).filter(|locale| locale.len() <= MAX_LOCALE_BYTES)?;
+        let alphabet = Alphabet::read(parts.next(Fault::Alphabet))?;
+        let function_words = FormTable::read(parts.next(Fault::FunctionWords), &alphabet)?;
+        let endings = FormTable::read(parts.next(Fault::Endings), &alphabet)?;
+        let articles = parts.next(Fault::Articles);
+        let (documents, (set, dictionary, relations)) = match kind {
+            Kind::Directory => {
+                let documents = Documents::read_count(articles)?;
+                (documents, read_directory(parts, &alphabet, endings)?)
+            }
+            _ => {
+                let documents = Documents::read_list(articles)?;
+                let whole = read_whole(parts, &alphabet, endings, &documents)?;
+                (documents, whole)
+            }
         };
-        let documents = part(cursor, documents, Fault::Articles)?;
-        let body = match kind {
-            Kind::Directory => read_directory,
-            _ => read_whole,
-        };
-        let (set, dictionary, relations) = body(cursor, &alphabet, endings, &documents)?;
-        let at_end = |cursor: &mut Cursor<'_>| cursor.is_at_end().then_some(());
-        part(cursor, at_end, Fault::End)?;
-        Ok(Self {
+        parts.end()?;
+        Some(Self {
             analyzer: Analyzer::for_locale(locale),
             locale: locale.to_owned(),
             alphabet,
@@ -87,32 +90,33 @@ impl Segment {
     /// Any bytes that are not that shard of this very index: see [`FormatError`]. The index stays as it was.
     pub fn add_shard(&mut self, number: u32, bytes: &[u8]) -> Result<(), FormatError> {
         check_frame(bytes, &[Kind::Shard])?;
-        let mut cursor = Cursor::new(&bytes[HEADER_BYTES..]);
-        let cursor = &mut cursor;
-        let is_ours = |cursor: &mut Cursor<'_>| {
-            let belongs = cursor.u32()? == self.set && cursor.varint()? == number;
-            (belongs && number < self.shard_count()).then_some(())
-        };
-        part(cursor, is_ours, Fault::OtherIndex)?;
-        if self.dictionary.are_spellings(number) {
-            let spellings = |cursor: &mut Cursor<'_>| {
-                Spellings::read(cursor, &self.alphabet).filter(|_| cursor.is_at_end())
-            };
-            let spellings = part(cursor, spellings, Fault::Spellings)?;
-            self.dictionary.add_spellings(number, spellings);
-            return Ok(());
+        let mut parts = Parts::of(bytes);
+        self.read_shard(number, &mut parts)
+            .ok_or_else(|| parts.broken())
+    }
+
+    fn read_shard(&mut self, number: u32, parts: &mut Parts<'_>) -> Option<()> {
+        let head = parts.next(Fault::OtherIndex);
+        if head.u32()? != self.set || head.varint()? != number || number >= self.shard_count() {
+            return None;
         }
-        let terms = |cursor: &mut Cursor<'_>| read_terms(cursor, &self.alphabet);
-        let (terms, lengths) = part(cursor, terms, Fault::Dictionary)?;
-        let postings = |cursor: &mut Cursor<'_>| {
-            Postings::read(cursor, &lengths, &self.documents).filter(|_| cursor.is_at_end())
-        };
-        let postings = part(cursor, postings, Fault::Postings)?;
+        if self.dictionary.are_spellings(number) {
+            let spellings = Spellings::read(parts.next(Fault::Spellings), &self.alphabet)?;
+            parts.end()?;
+            self.dictionary.add_spellings(number, spellings);
+            return Some(());
+        }
+        let (terms, lengths) = read_terms(parts.next(Fault::Dictionary), &self.alphabet)?;
+        let postings = parts.next(Fault::Postings);
+        let postings = Postings::read(postings, &lengths, &self.documents)?;
+        parts.end()?;
         let shard = Shard { terms, postings };
-        let fits = |_: &mut Cursor<'_>| self.dictionary.fits(number, &shard).then_some(());
-        part(cursor, fits, Fault::OtherTerms)?;
+        parts.next(Fault::OtherTerms);
+        if !self.dictionary.fits(number, &shard) {
+            return None;
+        }
         self.dictionary.add(number, shard);
-        Ok(())
+        Some(())
     }
 
     /// Tells which articles belong together, from the first on: how many each category has. The index does not say, the catalog does;
@@ -222,42 +226,32 @@ impl Segment {
 type Body = (u32, Dictionary, Relations);
 
 fn read_whole(
-    cursor: &mut Cursor<'_>,
+    parts: &mut Parts<'_>,
     alphabet: &Alphabet,
     endings: FormTable,
     documents: &Documents,
-) -> Result<Body, FormatError> {
-    let terms = |cursor: &mut Cursor<'_>| read_terms(cursor, alphabet);
-    let (terms, lengths) = part(cursor, terms, Fault::Dictionary)?;
+) -> Option<Body> {
+    let (terms, lengths) = read_terms(parts.next(Fault::Dictionary), alphabet)?;
     let occurs = |term: TermId| lengths[term as usize] > 0;
-    let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, lengths.len(), &occurs);
-    let relations = part(cursor, relations, Fault::Relations)?;
-    let postings = |cursor: &mut Cursor<'_>| Postings::read(cursor, &lengths, documents);
-    let postings = part(cursor, postings, Fault::Postings)?;
+    let relations = Relations::read(parts.next(Fault::Relations), lengths.len(), &occurs)?;
+    let postings = Postings::read(parts.next(Fault::Postings), &lengths, documents)?;
     let whole = Shard { terms, postings };
-    Ok((0, Dictionary::whole(whole, endings), relations))
+    Some((0, Dictionary::whole(whole, endings), relations))
 }
 
-fn read_directory(
-    cursor: &mut Cursor<'_>,
-    alphabet: &Alphabet,
-    endings: FormTable,
-    _: &Documents,
-) -> Result<Body, FormatError> {
-    let set = part(cursor, Cursor::u32, Fault::Shards)?;
-    let places = |cursor: &mut Cursor<'_>| read_places(cursor, alphabet);
-    let (places, firsts) = part(cursor, places, Fault::Shards)?;
-    let spellings = |cursor: &mut Cursor<'_>| {
-        let firsts = FormTable::read(cursor, alphabet)?;
-        let shards = vec![None; firsts.len()];
-        Some(SpellingsPlaces { firsts, shards })
+fn read_directory(parts: &mut Parts<'_>, alphabet: &Alphabet, endings: FormTable) -> Option<Body> {
+    let shards = parts.next(Fault::Shards);
+    let set = shards.u32()?;
+    let (places, firsts) = read_places(shards, alphabet)?;
+    let words = FormTable::read(parts.next(Fault::Spellings), alphabet)?;
+    let spellings = SpellingsPlaces {
+        shards: vec![None; words.len()],
+        firsts: words,
     };
-    let spellings = part(cursor, spellings, Fault::Spellings)?;
     let terms = places.last().map_or(0, |last| last.end) as usize;
-    let relations = |cursor: &mut Cursor<'_>| Relations::read(cursor, terms, &|_| false);
-    let relations = part(cursor, relations, Fault::Relations)?;
+    let relations = Relations::read(parts.next(Fault::Relations), terms, &|_| false)?;
     let dictionary = Dictionary::new(places, firsts, spellings, endings);
-    Ok((set, dictionary, relations))
+    Some((set, dictionary, relations))
 }
 
 /// The shards, and the first term of each.
@@ -276,16 +270,41 @@ fn read_places(cursor: &mut Cursor<'_>, alphabet: &Alphabet) -> Option<(Vec<Plac
     (firsts.len() == count).then_some((places, firsts))
 }
 
-/// Reads one part of the body, or says where and why that part is broken.
-fn part<'a, T>(
-    cursor: &mut Cursor<'a>,
-    read: impl FnOnce(&mut Cursor<'a>) -> Option<T>,
+/// The parts of a body, one after the other.
+struct Parts<'a> {
+    cursor: Cursor<'a>,
+    /// What is being read, and where it begins.
     what: Fault,
-) -> Result<T, FormatError> {
-    let offset = HEADER_BYTES + cursor.position();
-    read(cursor).ok_or(FormatError::Corrupt { offset, what })
+    offset: usize,
 }
 
-fn read_locale<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
-    text(cursor).filter(|locale| locale.len() <= MAX_LOCALE_BYTES)
+impl<'a> Parts<'a> {
+    /// Those of a file whose frame is sound.
+    fn of(bytes: &'a [u8]) -> Self {
+        Self {
+            cursor: Cursor::new(&bytes[HEADER_BYTES..]),
+            what: Fault::End,
+            offset: HEADER_BYTES,
+        }
+    }
+
+    /// Where the next part is to be read, and what is at fault if it cannot be.
+    fn next(&mut self, what: Fault) -> &mut Cursor<'a> {
+        self.what = what;
+        self.offset = HEADER_BYTES + self.cursor.position();
+        &mut self.cursor
+    }
+
+    /// Nothing may follow.
+    fn end(&mut self) -> Option<()> {
+        self.next(Fault::End).is_at_end().then_some(())
+    }
+
+    /// Which part is broken, and where.
+    fn broken(&self) -> FormatError {
+        FormatError::Corrupt {
+            offset: self.offset,
+            what: self.what,
+        }
+    }
 }

@@ -237,7 +237,8 @@ impl<'a> Expander<'a> {
         let edits = by_end.edits;
         let mut corrections = nearest.at(edits);
         for word in by_end.at(edits) {
-            let word = backwards(&String::from_utf8_lossy(word));
+            // The words of an index are text.
+            let word = backwards(str::from_utf8(word).unwrap_or_default());
             corrections.extend(lookup.with_form(word.as_bytes()));
         }
         corrections.sort_unstable();

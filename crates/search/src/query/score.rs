@@ -190,12 +190,11 @@ impl<'a> Scorer<'a> {
 
     /// The best answers to all the words added.
     pub(super) fn best(self, limit: usize) -> Vec<Hit> {
-        let found = self.scored();
+        let mut found = self.scored();
         let most = found.iter().map(|scored| scored.own).fold(0.0, f32::max);
         let floor = self.params.floor * most;
-        let found = found.iter().filter(|scored| scored.own >= floor);
-        let scores = found.map(|scored| (scored.article, scored.score()));
-        let best_first: Vec<(u32, f32)> = best(scores, limit).collect();
+        found.retain(|scored| scored.own >= floor);
+        let best_first = best(&found, limit);
         let articles = best_first.iter().map(|(article, _)| *article);
         let sections = best_sections(&self.fields, &self.words, articles);
         let hits = best_first.into_iter().zip(sections);
@@ -261,22 +260,17 @@ impl<'a> Scorer<'a> {
         of_query.powi(3) * (in_title + whole_title * of_title.powi(3))
     }
 
-    /// The articles that have a word of the query, ascending, with what they have themselves.
-    fn own_scores(&self) -> impl Iterator<Item = (u32, f32)> {
+    /// The articles that have a word of the query, ascending. In a large knowledge base the others of their categories add nothing: not all of
+    /// its articles are looked at.
+    fn scored(&self) -> Vec<Scored> {
         let articles = self.slots.articles().iter();
         let found = articles.filter(|(_, slot)| slot.score.evidence > 0.0);
-        found.map(|(article, slot)| (article, self.score_of(article, &slot.score)))
-    }
-
-    /// The same with what the others of their categories add. In a large knowledge base that is nothing: not all of its articles are
-    /// looked at.
-    fn scored(&self) -> Vec<Scored> {
-        let scored = |(article, own)| Scored {
+        let scored = found.map(|(article, slot)| Scored {
             article,
-            own,
+            own: self.score_of(article, &slot.score),
             category: 0.0,
-        };
-        let mut all: Vec<Scored> = self.own_scores().map(scored).collect();
+        });
+        let mut all: Vec<Scored> = scored.collect();
         if self.is_large() {
             return all;
         }
@@ -299,9 +293,9 @@ impl<'a> Scorer<'a> {
     fn settles(&self, to_come: f32, limit: usize) -> bool {
         let title = self.title_gain(to_come / self.whole, 1.0);
         let most = to_come * self.coverage_of(to_come) * (1.0 + title);
-        let last = limit.checked_sub(1);
-        let worst = last.and_then(|last| best(self.own_scores(), limit).nth(last));
-        worst.is_some_and(|(_, worst)| worst > (1.0 + ROUNDING) * most)
+        let best = best(&self.scored(), limit);
+        let worst = best.last().filter(|_| best.len() == limit);
+        worst.is_some_and(|(_, worst)| *worst > (1.0 + ROUNDING) * most)
     }
 
     /// A word that is to be added, its rarity not yet known.
@@ -419,14 +413,11 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// The highest scores, best first.
-fn best(
-    scores: impl IntoIterator<Item = (u32, f32)>,
-    limit: usize,
-) -> impl Iterator<Item = (u32, f32)> {
+/// The articles with the highest scores, best first.
+fn best(found: &[Scored], limit: usize) -> Vec<(u32, f32)> {
     let mut top = Top::new(limit);
-    for (article, score) in scores {
-        top.offer(article, score);
+    for scored in found {
+        top.offer(scored.article, scored.score());
     }
     top.into_best_first()
 }

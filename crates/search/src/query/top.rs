@@ -29,8 +29,8 @@ impl Top {
         self.best.insert(place, (item, score));
     }
 
-    pub(super) fn into_best_first(self) -> impl Iterator<Item = (u32, f32)> {
-        self.best.into_iter()
+    pub(super) fn into_best_first(self) -> Vec<(u32, f32)> {
+        self.best
     }
 }
 
@@ -44,16 +44,13 @@ mod tests {
         for (item, score) in (0..).zip([1.0, 3.0, 2.0, 3.0, 0.5, 2.0]) {
             top.offer(item, score);
         }
-        assert_eq!(
-            top.into_best_first().collect::<Vec<_>>(),
-            [(1, 3.0), (3, 3.0), (2, 2.0)]
-        );
+        assert_eq!(top.into_best_first(), [(1, 3.0), (3, 3.0), (2, 2.0)]);
     }
 
     #[test]
     fn a_limit_of_none_keeps_none() {
         let mut top = Top::new(0);
         top.offer(0, 1.0);
-        assert_eq!(top.into_best_first().count(), 0);
+        assert_eq!(top.into_best_first(), []);
     }
 }
