@@ -71,21 +71,28 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Compiles bench/browser, the engine alone, as the widget is compiled, and leaves it with its glue where the measurement looks for it.
+/// Compiles bench/browser, the engine alone, as the widget is compiled, and leaves it with its glue where the measurement looks for it. Beside it
+/// the same without the engine, which tells what that weighs.
 fn compile_engine() -> Result<()> {
     wasm::fetch_standard_library()?;
-    let build = &mut command("cargo");
-    build.args(["build", "--profile", "widget"]);
-    build.args(["--target", "wasm32-unknown-unknown"]);
-    build.args(["--package", "guichet-bench-browser"]);
-    wasm::build_small(build)?;
-    process::run(build)?;
-    let compiled = "target/wasm32-unknown-unknown/widget/guichet_bench_browser.wasm";
     let folder = root().join("target/bench/browser");
     fs::create_dir_all(&folder)?;
-    let bindgen = &mut command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", "index"]);
-    process::run(bindgen.arg("--out-dir").arg(&folder).arg(compiled))?;
-    let module = folder.join("index_bg.wasm");
-    process::run(&mut wasm::optimise(&module, &module))
+    for (target, compiled, name) in [
+        ("--lib", "guichet_bench_browser.wasm", "index"),
+        ("--examples", "examples/nothing.wasm", "nothing"),
+    ] {
+        let build = &mut command("cargo");
+        build.args(["build", "--profile", "widget", target]);
+        build.args(["--target", "wasm32-unknown-unknown"]);
+        build.args(["--package", "guichet-bench-browser"]);
+        wasm::build_small(build)?;
+        process::run(build)?;
+        let compiled = format!("target/wasm32-unknown-unknown/widget/{compiled}");
+        let bindgen = &mut command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", name]);
+        process::run(bindgen.arg("--out-dir").arg(&folder).arg(compiled))?;
+        let module = folder.join(format!("{name}_bg.wasm"));
+        process::run(&mut wasm::optimise(&module, &module))?;
+    }
+    Ok(())
 }
