@@ -49,10 +49,14 @@ impl<'a> Cursor<'a> {
     /// As [`Cursor::varint`]. Most numbers take one byte, and opening an index is mostly reading them: so that much is in the loops themselves.
     #[inline(always)]
     pub(super) fn quick_varint(&mut self) -> Option<u32> {
-        match self.bytes.get(self.at) {
-            Some(byte) if *byte < 0x80 => {
+        match *self.bytes.get(self.at..)? {
+            [byte @ ..0x80, ..] => {
                 self.at += 1;
-                Some(u32::from(*byte))
+                Some(u32::from(byte))
+            }
+            [low, high @ 1..0x80, ..] => {
+                self.at += 2;
+                Some(u32::from(high) << 7 | u32::from(low & 0x7f))
             }
             // It is not given the cursor, so that a loop may keep that in registers.
             _ => {
@@ -119,9 +123,8 @@ pub fn checksum(bytes: &[u8]) -> u32 {
     let (chunks, rest) = bytes.as_chunks::<8>();
     for chunk in chunks {
         let mixed = u64::from_le_bytes(*chunk) ^ u64::from(crc);
-        let [a, b, c, d, e, f, g, h] = mixed.to_le_bytes().map(usize::from);
-        let left = tables[7][a] ^ tables[6][b] ^ tables[5][c] ^ tables[4][d];
-        crc = left ^ tables[3][e] ^ tables[2][f] ^ tables[1][g] ^ tables[0][h];
+        let at = |place: u32| tables[7 - place as usize][(mixed >> (8 * place)) as usize & 0xff];
+        crc = at(0) ^ at(1) ^ at(2) ^ at(3) ^ at(4) ^ at(5) ^ at(6) ^ at(7);
     }
     for byte in rest {
         crc = crc >> 8 ^ tables[0][usize::from(crc as u8 ^ byte)];

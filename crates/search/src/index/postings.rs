@@ -134,6 +134,8 @@ impl Postings {
             return None;
         }
         let codes = &mut cursor.clone();
+        let is_lead = |fields: &Vec<Occurrence>| fields[0].field.is_of_the_article();
+        let is_of_a_lead: Vec<bool> = codebook.iter().map(is_lead).collect();
         let places = documents.listed();
         let counts = counts(lengths);
         let mut postings = vec![Placed::default(); total];
@@ -149,8 +151,7 @@ impl Postings {
                         None => walk.within(documents.articles(), gaps, further)?,
                     };
                     let code = codes.quick_varint()?;
-                    let fields = codebook.get(code as usize)?;
-                    if section > 0 && fields[0].field.is_of_the_article() {
+                    if *is_of_a_lead.get(code as usize)? && section > 0 {
                         return None;
                     }
                     *posting = Placed {

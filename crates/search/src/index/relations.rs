@@ -69,7 +69,7 @@ impl Relations {
                 to: found,
             });
         }
-        relations.starts.sort_unstable();
+        relations.starts = by_first_term(relations.starts, terms);
         weights
             .iter()
             .all(|weight| *weight > 0)
@@ -150,6 +150,31 @@ impl Relations {
         let phrases = to.map(|phrase| self.phrase(phrase));
         (f32::from(weight) / 255.0, phrases)
     }
+}
+
+/// Sorts starts of phrases, which are in the order of their phrases: by a byte of the first term after the other. The library's sort, made to be
+/// small, takes a sixth of the time in which an index is opened.
+fn by_first_term(mut starts: Vec<u64>, terms: usize) -> Vec<u64> {
+    let mut shift = 32;
+    while shift < u64::BITS && terms >> (shift - 32) > 0 {
+        let byte = |start: &u64| (start >> shift & 0xff) as usize;
+        let mut next = [0; 257];
+        for start in &starts {
+            next[byte(start) + 1] += 1;
+        }
+        for at in 1..next.len() {
+            next[at] += next[at - 1];
+        }
+        let mut sorted = vec![0; starts.len()];
+        for start in &starts {
+            let next = &mut next[byte(start)];
+            sorted[*next] = *start;
+            *next += 1;
+        }
+        starts = sorted;
+        shift += 8;
+    }
+    starts
 }
 
 /// Whoever searches for one of `from` shall also find what has one of `to`; being written.

@@ -41,9 +41,13 @@ impl FormTable {
                 return None;
             }
             if let Some(last) = table.len().checked_sub(1) {
-                let before = table.folded(last)[shared..].cmp(&folded[shared..]);
-                let before = before.then_with(|| table.exact(last).cmp(exact));
-                before.is_lt().then_some(())?;
+                let before = &table.folded(last)[shared..];
+                // Mostly the first letter that is not shared tells.
+                let is_before = before.first() < folded[shared..].first() || {
+                    let folded = before.cmp(&folded[shared..]);
+                    folded.then_with(|| table.exact(last).cmp(exact)).is_lt()
+                };
+                is_before.then_some(())?;
             }
             let other = word.is_folded().then_some(exact);
             table.push(folded, other, word.letters())?;
