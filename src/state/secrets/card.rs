@@ -87,8 +87,8 @@ fn has_card(groups: &[Group]) -> bool {
         let Some(part) = groups.get(from..from + count) else {
             return false;
         };
-        let lengths: Vec<usize> = part.iter().map(Vec::len).collect();
-        let is_grouped = count == 1 || GROUPS.contains(&&lengths[..]);
+        let is_like = |known: &&[usize]| part.iter().map(Vec::len).eq(known.iter().copied());
+        let is_grouped = count == 1 || GROUPS.iter().any(is_like);
         let is_all = !goes_on(from.wrapping_sub(1)) && !goes_on(from + count);
         is_grouped && is_all && is_card(&part.concat())
     };
